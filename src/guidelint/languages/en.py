@@ -1,0 +1,62 @@
+"""English."""
+
+from guidelint.languages import Language
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    step_forms=("step {n} of {n}", "step {n}", "step no {n}", "step no. {n}", "step number {n}", "step #{n}"),
+    numbers=(
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    sections={
+        "intro": ("what you will learn", "what you'll learn", "introduction", "overview", "about this guide"),
+        "requirements": (
+            "what you need",
+            "what you will need",
+            "what you'll need",
+            "before you start",
+            "before you begin",
+            "prerequisites",
+            "requirements",
+        ),
+        "steps": (
+            "the steps",
+            "steps",
+            "step by step",
+            "step-by-step",
+            "step by step instructions",
+            "step-by-step instructions",
+            "step by step guide",
+            "step-by-step guide",
+            "instructions",
+            "procedure",
+            "how to do it",
+            "follow these steps",
+        ),
+        "tips": ("tips", "tips and tricks", "useful tips", "good to know", "advice"),
+        "troubleshooting": ("troubleshooting", "common problems", "if something goes wrong", "problems and solutions"),
+        "faq": (
+            "faq",
+            "faqs",
+            "frequently asked questions",
+            "frequently asked questions (faq)",
+            "questions and answers",
+            "common questions",
+        ),
+        "links": ("useful links", "links", "helpful links", "official links", "resources", "official sources"),
+        "next": ("next steps", "what's next", "what next", "see also", "related guides", "read more"),
+        "summary": ("summary", "in short", "conclusion"),
+    },
+)

@@ -1,0 +1,437 @@
+"""The vocabulary of guidelint: frozen values that every room passes to the next.
+
+Plain records are named tuples: they cost a seventh of a frozen dataclass to define, which a hook
+pays on every commit, and a third to make, which a large site pays for every paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from guidelint.align import Alignment
+    from guidelint.link_parity import LinkComparison
+    from guidelint.text import Text
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error: a higher rank is worse."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+class Span(NamedTuple):
+    """A range of characters in a document's text: offsets from 0, the end exclusive."""
+
+    start: int
+    end: int
+
+
+class Location(NamedTuple):
+    """A range in a file: lines and columns from 1, columns in characters, `end_column` exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Related(NamedTuple):
+    """Another place that helps to understand a finding, such as the step in the source."""
+
+    path: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One reported problem.
+
+    `evidence` is what the finding is about in words that survive edits elsewhere (no line numbers);
+    with rule and guide it makes the fingerprint. `place` names the part of the guide that a
+    consequence shares with its cause ("steps", "faq"): the linter folds by it.
+    """
+
+    rule: str
+    severity: Severity
+    location: Location
+    message: str
+    guide: str | None = None
+    language: str | None = None
+    related: tuple[Related, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    place: str = ""
+    fingerprint: str = ""
+
+
+# --- what a document consists of ---------------------------------------------------------------
+
+
+class LinkKind(StrEnum):
+    """How a link is written."""
+
+    INLINE = "inline"  # [text](url)
+    REFERENCE = "reference"  # [text][label]
+    AUTOLINK = "autolink"  # <https://example.org>
+    BARE = "bare"  # https://example.org in running text
+    HTML = "html"  # <a href="...">
+
+
+class Link(NamedTuple):
+    """A link: its destination as written, the text a reader sees, and its characters."""
+
+    url: str
+    text: str
+    span: Span
+    kind: LinkKind = LinkKind.INLINE
+
+
+class Image(NamedTuple):
+    """An image: its source as written, its alternative text, and its characters."""
+
+    url: str
+    alt: str
+    span: Span
+
+
+class Label(NamedTuple):
+    """Bold text, in a guide mostly the words of a button or menu; the span leaves out the markers."""
+
+    text: str
+    span: Span
+
+
+class InlineCode(NamedTuple):
+    """A code span; the span includes the backticks."""
+
+    text: str
+    span: Span
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # a list item: its first paragraph; what else it holds follows as blocks of their own
+    CELL = "cell"  # of a table
+    CODE = "code"
+    HTML = "html"
+    COMMENT = "comment"  # an HTML comment
+    DIRECTIVE = "directive"  # a line that is markup of a site generator: `:::note`, `{% include %}`
+
+
+class Block(NamedTuple):
+    """A leaf of the document: text as a reader sees it, with what it holds.
+
+    `level` is 1 to 6 for a heading and the depth of its list, from 1, for an item; for other
+    blocks the depth of the list that holds them, 0 outside lists. `extent` is the whole item with
+    everything nested in it, and equals `span` for other blocks. `info` is the language of a code
+    block or the name of a directive. `anchor` is an explicit `{#id}` of a heading.
+    """
+
+    kind: BlockKind
+    span: Span
+    text: str
+    level: int = 0
+    extent: Span = Span(0, 0)
+    nested: bool = False  # inside a list or a quotation
+    ordered: bool = False
+    number: int | None = None
+    info: str = ""
+    anchor: str = ""
+    links: tuple[Link, ...] = ()
+    images: tuple[Image, ...] = ()
+    labels: tuple[Label, ...] = ()
+    codes: tuple[InlineCode, ...] = ()
+
+
+class UnitKind(StrEnum):
+    """What a unit is: the things that are aligned between two languages."""
+
+    STEP = "step"
+    SECTION = "section"
+    FAQ = "faq"
+    ITEM = "item"
+
+
+class Unit(NamedTuple):
+    """A step, section, FAQ entry or list item: a title and the blocks below it.
+
+    `position` is its place in its list, from 1, whatever `number` is written on it. `head` covers
+    the heading (question, first line of the item), `span` all of it. `name` is the canonical name
+    of a known section ("steps", "faq", "tips"). `parent` is the position of the enclosing section
+    in the list of sections, 0 at the top.
+    """
+
+    kind: UnitKind
+    position: int
+    title: str
+    head: Span
+    span: Span
+    blocks: tuple[Block, ...] = ()
+    number: int | None = None
+    level: int = 0
+    name: str = ""
+    parent: int = 0
+    heading: Block | None = None
+
+    def all_blocks(self) -> Iterator[Block]:
+        """Yield the heading's block, where there is one, and the blocks below it."""
+        return chain((self.heading,) if self.heading else (), self.blocks)
+
+    def links(self) -> Iterator[Link]:
+        """Yield the links of the heading and of the text below it, in order."""
+        return chain.from_iterable(block.links for block in self.all_blocks())
+
+
+class ProblemKind(StrEnum):
+    """What kept a document from being read as it was meant."""
+
+    UNREADABLE = "unreadable"  # not text, or not text that can be parsed: nothing else is judged
+    SYNTAX = "syntax"  # broken front matter
+    DUPLICATE_KEY = "duplicate-key"
+
+
+class Problem(NamedTuple):
+    """Trouble met while parsing; a rule turns it into a finding."""
+
+    kind: ProblemKind
+    span: Span
+    message: str
+    evidence: str = ""
+
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter: plain values, and where each key and each value stands.
+
+    Paths are those of JSON: `("faq", 0, "question")`. `span` covers the block with its fences and
+    is empty in a document without front matter. Dates stay text.
+    """
+
+    format: str = ""  # "yaml", "toml", "json"; empty when there is none
+    span: Span = Span(0, 0)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    key_spans: Mapping[KeyPath, Span] = field(default_factory=dict)
+    value_spans: Mapping[KeyPath, Span] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether a syntax error keeps its values from being known."""
+        return any(problem.kind is ProblemKind.SYNTAX for problem in self.problems)
+
+    def key_span(self, *path: str | int) -> Span:
+        """Return where a key stands; for a list item its value; for what is absent, the block's first line."""
+        return self.key_spans.get(path) or self.value_spans.get(path) or Span(self.span.start, self.span.start + 3)
+
+    def value_span(self, *path: str | int) -> Span:
+        """Return where a value stands; for what is absent, its closest parent."""
+        while path:
+            if path in self.value_spans:
+                return self.value_spans[path]
+            path = path[:-1]
+        return Span(self.span.start, self.span.start + 3)
+
+
+class Schema(NamedTuple):
+    """A JSON schema with the name that messages use for it."""
+
+    name: str
+    content: Mapping[str, Any]
+    origin: str = ""  # absolute path of its file, for relative references; empty for the bundled one
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPolicy:
+    """How a site's own links resolve (`[links]` in the configuration); `None` where it does not say."""
+
+    base: str | None = None
+    static: str | None = None
+    anchors: str = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFacts:
+    """What a rule may know beyond its document: nothing here is read from disk or clock by the rule.
+
+    `paths` are all files below the site's root, POSIX and relative to it, documents or not;
+    `pruned` are the folders that were not looked into (ignored by git, hidden), each with a slash
+    at its end. `headless` says that nine in ten documents of the site have no front matter.
+    `anchors_of` gives the anchors of another document, None where they are not known.
+    `images_exist` says whether any relative image of the site is in the checkout; `guide_of` gives
+    the id of the guide that a path belongs to.
+    """
+
+    root: str
+    today: date
+    source: str
+    languages: tuple[str, ...]
+    paths: frozenset[str]
+    date_fields: tuple[str, ...] = ("updated", "lastmod", "date")
+    links: LinkPolicy = LinkPolicy()
+    schema_for: Callable[[str], Schema | None] = lambda path: None
+    headless: bool = False
+    pruned: tuple[str, ...] = ()
+    images_exist: Callable[[], bool] = lambda: False
+    guide_of: Callable[[str], str | None] = lambda path: None
+    anchors_of: Callable[[str], frozenset[str] | None] = lambda path: None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One parsed file. `path` is POSIX and relative to the site's root; `guide` is the guide's id."""
+
+    path: str
+    language: str | None
+    guide: str
+    text: Text
+    front_matter: FrontMatter
+    blocks: tuple[Block, ...]
+    sections: tuple[Unit, ...]
+    steps: tuple[Unit, ...]
+    faq: tuple[Unit, ...]
+    problems: tuple[Problem, ...]
+    body_start: int
+    site: SiteFacts
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file could be read as text at all."""
+        return not any(problem.kind is ProblemKind.UNREADABLE for problem in self.problems)
+
+    def location(self, span: Span) -> Location:
+        """Turn a range of characters into lines and columns of this document."""
+        start, end = self.text.position(span.start), self.text.position(max(span))
+        return Location(self.path, start.line, start.column, end.line, end.column)
+
+    def line(self, span: Span) -> int:
+        """Return the line, from 1, on which a range of characters begins."""
+        return self.text.position(span.start).line
+
+    def date(self) -> tuple[str, date] | None:
+        """Return the first date field that is there and a valid ISO date: its name and value."""
+        for name in self.site.date_fields:
+            value = self.front_matter.values.get(name)
+            if value is not None:
+                try:
+                    return name, date.fromisoformat(str(value)[:10])
+                except ValueError:
+                    return None
+        return None
+
+
+class Evidence(StrEnum):
+    """What made a pair."""
+
+    KEY = "key"
+    MAP = "map"
+    PATH = "path"
+    CONTENT = "content"
+
+
+class Member(NamedTuple):
+    """A document's place in a guide.
+
+    `confidence` is that of its pairing by content, else None. `alone_ok` says that the document
+    needs no translation (a draft, a guide for one country).
+    """
+
+    path: str
+    language: str | None
+    paired_by: Evidence | None = None
+    confidence: float | None = None
+    alone_ok: bool = False
+
+
+class Guide(NamedTuple):
+    """One how-to in all its languages. The source comes first where there is one."""
+
+    id: str
+    members: tuple[Member, ...]
+    source: Member | None = None
+
+    def translations(self) -> tuple[Member, ...]:
+        """Return the members that are compared with the source; none where there is no source."""
+        return tuple(m for m in self.members if m is not self.source) if self.source else ()
+
+
+class Project(NamedTuple):
+    """What a rule may know of the whole site: its guides."""
+
+    guides: tuple[Guide, ...]
+    site: SiteFacts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """The source and one translation of a guide, both parsed, with their alignment."""
+
+    guide: str
+    source: Document
+    target: Document
+    steps: Alignment
+    sections: Alignment
+    faq: Alignment
+    links: LinkComparison
+    member: Member
+    site: SiteFacts
+
+
+class Summary(NamedTuple):
+    """What was compared and what was found; the JSON report's `summary`."""
+
+    documents: int
+    guides: int
+    pairs: int
+    unpaired: int
+    errors: int
+    warnings: int
+    infos: int
+
+
+class PairRecord(NamedTuple):
+    """One compared pair as the reports show it."""
+
+    guide: str
+    source: str
+    translation: str
+    language: str
+    paired_by: str
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Everything a report needs: findings in their final order, the pairs, the counts, the lines.
+
+    `texts` holds the text of every document that a finding lies in. `notes` go to stderr.
+    """
+
+    findings: tuple[Finding, ...]
+    pairs: tuple[PairRecord, ...]
+    summary: Summary
+    texts: Mapping[str, Text]
+    notes: tuple[str, ...] = ()
