@@ -1,0 +1,337 @@
+"""Blocks and front matter to the parts of a guide: sections, steps, FAQ entries, list items."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from guidelint.languages import known
+from guidelint.model import Block, BlockKind, FrontMatter, Span, Unit, UnitKind
+from guidelint.parse.faq import front_matter_faq
+from guidelint.text import Text, fold, key
+
+_STEP_LEVELS = range(2, 5)
+_NUMBERED = re.compile(r"(\d{1,2})(?:[.)]\s+|\s*[:–—-]\s+)(?=\S)")
+_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+_LONGEST_PREFIX, _LONGEST_SECTION = 60, 80  # characters
+_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0x20E3, 0xFE0F, 0xFEFF))
+
+
+# Any word may stand for the number here and is looked up after: spelled out, the words of all
+# languages in all forms took 15 ms to compile.
+_NUMBER = r"(?:\d{1,3}|[^\W\d_]+)"
+
+
+class StepHeading(NamedTuple):
+    """A heading that begins a step: its number, its title, and the languages that write it so."""
+
+    number: int
+    title: str
+    languages: frozenset[str]
+
+
+class _StepForms(NamedTuple):
+    pattern: re.Pattern[str]
+    languages: Mapping[str, frozenset[str]]  # by the name of the pattern's group
+    numbers: Mapping[str, int]
+
+
+@cache
+def _step_forms() -> _StepForms:
+    """Build one pattern from the forms of all languages: guides half translated mix them."""
+    writers: dict[str, set[str]] = {}
+    for code, language in known().items():
+        for form in language.step_forms:
+            writers.setdefault(form, set()).add(code)
+    options = []
+    groups: dict[str, frozenset[str]] = {}
+    # The longer form first: "step 3 of 5" begins with "step 3".
+    for form in sorted(writers, key=len, reverse=True):
+        group = f"n{len(groups)}"
+        groups[group] = frozenset(writers[form])
+        first, *rest = [r"\s*".join(map(re.escape, part.split(" "))) for part in form.split("{n}")]
+        options.append(f"{first}(?P<{group}>{_NUMBER})" + _NUMBER.join(rest))
+    words = {word: value for language in known().values() for value, word in enumerate(language.numbers, 1)}
+    pattern = rf"\W{{0,4}}(?:{'|'.join(options)})(?:\s*/\s*\d{{1,3}})?(?!\w|\.\d)\s*[:.,)|–—-]*\s*"
+    return _StepForms(re.compile(pattern), groups, words)
+
+
+@lru_cache(maxsize=4096)
+def _folded_char(char: str) -> str:
+    return (fold(char) or char)[0]
+
+
+def step_heading(title: str) -> StepHeading | None:
+    """Read a heading such as "Étape 3 : Se connecter"; None when it is not one of a step."""
+    composed = title.strip()
+    folded = composed[:_LONGEST_PREFIX].lower()
+    if not folded.isascii():
+        composed = unicodedata.normalize("NFC", composed.translate(_INVISIBLE)).strip()
+        # One folded character for each one, so that the title can be cut from the original.
+        folded = "".join(map(_folded_char, composed[:_LONGEST_PREFIX]))
+    forms = _step_forms()
+    match = forms.pattern.match(folded)
+    if match is None or match.lastgroup is None:
+        return None
+    written = match[match.lastgroup]
+    writers = forms.languages[match.lastgroup]
+    if not written.isdecimal():
+        writers = frozenset(code for code in writers if written in known()[code].numbers)
+    if not writers:
+        return None
+    number = int(written) if written.isdecimal() else forms.numbers[written]
+    return StepHeading(number, composed[match.end() :].strip(), writers)
+
+
+@cache
+def _section_names() -> Mapping[str, str]:
+    return {
+        wording: name
+        for language in known().values()
+        for name, wordings in language.sections.items()
+        for wording in wordings
+    }
+
+
+def section_name(title: str) -> str:
+    """Return the canonical name of a known section ("steps", "faq"), or an empty string."""
+    if len(title) > _LONGEST_SECTION:
+        return ""
+    names = _section_names()
+    folded = key(title.translate(_INVISIBLE)).replace("’", "'")
+    return names.get(folded) or names.get(_EDGES.sub("", folded), "")
+
+
+class Parts(NamedTuple):
+    """What a document consists of, as `Document` holds it."""
+
+    sections: tuple[Unit, ...]
+    steps: tuple[Unit, ...]
+    faq: tuple[Unit, ...]
+
+
+def parts(text: Text, front_matter: FrontMatter, blocks: Sequence[Block]) -> Parts:
+    """Divide the blocks of a document into sections, steps and FAQ entries."""
+    outline = _Outline(text, blocks)
+    faq = front_matter_faq(text, front_matter)
+    if not faq:
+        faq = outline.take_faq()
+    return Parts(outline.sections(), outline.steps(), faq)
+
+
+def list_items(blocks: Iterable[Block], *, ordered_only: bool = False) -> tuple[Unit, ...]:
+    """Return the top-level list items among some blocks, counted through, with what they hold."""
+    units: list[Unit] = []
+    item: Block | None = None
+    held: list[Block] = []
+    depth = 0
+    for block in blocks:
+        if block.kind is BlockKind.ITEM and (item is None or block.extent.start >= item.extent.end):
+            if item:
+                units.append(_item_unit(item, held, len(units) + 1))
+            depth = depth or block.level
+            item, held = (block, []) if block.level == depth and (block.ordered or not ordered_only) else (None, [])
+        elif item and block.span.start < item.extent.end:
+            held.append(block)
+    if item:
+        units.append(_item_unit(item, held, len(units) + 1))
+    return tuple(units)
+
+
+def _item_unit(item: Block, held: Sequence[Block], position: int) -> Unit:
+    return Unit(
+        UnitKind.ITEM,
+        position,
+        item.text.strip(),
+        item.span,
+        item.extent,
+        tuple(held),
+        number=item.number,
+        level=item.level,
+        heading=item,
+    )
+
+
+class _Heading(NamedTuple):
+    start: int  # index in the document's blocks
+    end: int  # index after the last block of its extent: the next heading of the same or a higher level
+    block: Block
+    step: StepHeading | None
+    name: str
+    inside_step: bool = False
+
+
+def _extent_ends(blocks: Sequence[Block], headings: Iterable[int]) -> dict[int, int]:
+    """For each heading's index: that of the next heading of the same or a higher level, or the end."""
+    ends: dict[int, int] = {}
+    open_headings: list[int] = []
+    for index in headings:
+        while open_headings and blocks[open_headings[-1]].level >= blocks[index].level:
+            ends[open_headings.pop()] = index
+        open_headings.append(index)
+    return ends | dict.fromkeys(open_headings, len(blocks))
+
+
+class _Outline:
+    """The headings of a document outside lists and quotations, told apart."""
+
+    def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
+        self.text, self.blocks = text, blocks
+        found = [index for index, b in enumerate(blocks) if b.kind is BlockKind.HEADING and not b.nested]
+        ends = _extent_ends(blocks, found)
+        self.headings: list[_Heading] = []
+        for index in found:
+            block = blocks[index]
+            step = step_heading(block.text) if block.level in _STEP_LEVELS else None
+            name = "" if step else section_name(block.text)
+            self.headings.append(_Heading(index, ends[index], block, step, name))
+        if not any(heading.step for heading in self.headings):
+            self._number_bare_headings()
+        self._mark_inside_steps()
+        self.faq_indexes: set[int] = set()
+
+    def _number_bare_headings(self) -> None:
+        """In a guide without "Step 3", let "3. Log in" below the steps section be a step."""
+        reach = 0
+        for place, heading in enumerate(self.headings):
+            if heading.start >= reach:
+                reach = heading.end if heading.name == "steps" else 0
+            elif heading.block.level in _STEP_LEVELS and (match := _NUMBERED.match(heading.block.text)):
+                title = heading.block.text[match.end() :].strip()
+                step = StepHeading(int(match[1]), title, frozenset())
+                self.headings[place] = heading._replace(step=step, name="")
+
+    def _mark_inside_steps(self) -> None:
+        reach = 0
+        for place, heading in enumerate(self.headings):
+            if heading.start < reach:
+                self.headings[place] = heading._replace(inside_step=True)
+            elif heading.step:
+                reach = heading.end
+
+    def _end(self, heading: _Heading) -> int:
+        """Return the offset after the last character of a heading's extent."""
+        last = self.blocks[heading.end - 1]
+        return max(last.span.end, last.extent.end)
+
+    def steps(self) -> tuple[Unit, ...]:
+        """Return the steps: those with a heading, or else the ordered items of the steps section."""
+        headed = [heading for heading in self.headings if heading.step and not heading.inside_step]
+        if headed:
+            return tuple(self._step(heading, position) for position, heading in enumerate(headed, 1))
+        blocks: list[Block] = []
+        reach = 0
+        for heading in self.headings:
+            if heading.name == "steps" and heading.start >= reach:
+                blocks += [b for b in self.blocks[heading.start + 1 : heading.end] if not self._quoted_item(b)]
+                reach = heading.end
+        return tuple(unit._replace(kind=UnitKind.STEP) for unit in list_items(blocks, ordered_only=True))
+
+    def _quoted_item(self, block: Block) -> bool:
+        return block.kind is BlockKind.ITEM and self.text.content[block.extent.start] == ">"
+
+    def _step(self, heading: _Heading, position: int) -> Unit:
+        assert heading.step is not None
+        return Unit(
+            UnitKind.STEP,
+            position,
+            heading.step.title,
+            heading.block.span,
+            Span(heading.block.span.start, self._end(heading)),
+            tuple(self.blocks[heading.start + 1 : heading.end]),
+            number=heading.step.number,
+            level=heading.block.level,
+            heading=heading.block,
+        )
+
+    def sections(self) -> tuple[Unit, ...]:
+        """Return the sections, each with its own text up to the next heading of any kind.
+
+        A first heading of level 1 is the document's title, no section. Headings inside a step and
+        the questions of an FAQ section belong to those.
+        """
+        units: list[Unit] = []
+        open_sections: list[tuple[_Heading, int]] = []
+        for place, heading in enumerate(self.headings):
+            if heading.step or heading.start in self.faq_indexes or heading.inside_step:
+                continue
+            if place == 0 and heading.block.level == 1:
+                continue
+            while open_sections and open_sections[-1][0].end <= heading.start:
+                open_sections.pop()
+            following = self.headings[place + 1].start if place + 1 < len(self.headings) else len(self.blocks)
+            units.append(
+                Unit(
+                    UnitKind.SECTION,
+                    len(units) + 1,
+                    heading.block.text.strip(),
+                    heading.block.span,
+                    Span(heading.block.span.start, self._end(heading)),
+                    tuple(self.blocks[heading.start + 1 : following]),
+                    level=heading.block.level,
+                    name=heading.name,
+                    parent=open_sections[-1][1] if open_sections else 0,
+                    heading=heading.block,
+                )
+            )
+            open_sections.append((heading, len(units)))
+        return tuple(units)
+
+    def take_faq(self) -> tuple[Unit, ...]:
+        """Return the entries of the body's FAQ section: its headings, or its bold questions."""
+        section = next((heading for heading in self.headings if heading.name == "faq"), None)
+        if section is None:
+            return ()
+        below = [h for h in self.headings if section.start < h.start < section.end and not h.step]
+        if not below:
+            return self._bold_faq(section)
+        level = below[0].block.level
+        questions = [heading for heading in below if heading.block.level == level]
+        self.faq_indexes = {heading.start for heading in below}
+        return tuple(
+            Unit(
+                UnitKind.FAQ,
+                position,
+                heading.block.text.strip(),
+                heading.block.span,
+                Span(heading.block.span.start, self._end(heading)),
+                tuple(self.blocks[heading.start + 1 : heading.end]),
+                level=heading.block.level,
+                heading=heading.block,
+            )
+            for position, heading in enumerate(questions, 1)
+        )
+
+    def _bold_faq(self, section: _Heading) -> tuple[Unit, ...]:
+        inside = range(section.start + 1, section.end)
+        marks = [i for i in inside if self._bold_question(self.blocks[i])]
+        units = []
+        for position, (index, following) in enumerate(pairwise([*marks, section.end]), 1):
+            block = self.blocks[index]
+            answer = tuple(self.blocks[index + 1 : following])
+            end = answer[-1].span.end if answer else block.span.end
+            units.append(
+                Unit(
+                    UnitKind.FAQ,
+                    position,
+                    block.labels[0].text,
+                    block.span,
+                    Span(block.span.start, end),
+                    answer or (block,),
+                    heading=block if answer else None,
+                )
+            )
+        return tuple(units)
+
+    @staticmethod
+    def _bold_question(block: Block) -> bool:
+        return bool(
+            block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+            and block.labels
+            and block.text.startswith(block.labels[0].text)
+            and "?" in block.labels[0].text
+        )
