@@ -1,0 +1,1 @@
+"""Whether dates can be right."""

@@ -1,0 +1,1 @@
+"""Whether the FAQ of one guide is whole."""

@@ -1,0 +1,117 @@
+"""Units without a partner to the words and places of their findings; what the rules about gaps share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from guidelint.align import Alignment
+from guidelint.model import BlockKind, Document, Pair, Related, Span, Unit, UnitKind
+
+_NOUNS = {UnitKind.STEP: "step", UnitKind.FAQ: "FAQ entry", UnitKind.SECTION: "section", UnitKind.ITEM: "item"}
+_PLURALS = {UnitKind.STEP: "steps", UnitKind.FAQ: "FAQ entries", UnitKind.SECTION: "sections", UnitKind.ITEM: "items"}
+
+
+class Gap(NamedTuple):
+    """A unit without a partner, ready to be reported: where, in which words, with what data."""
+
+    span: Span
+    message: str
+    title: str
+    data: Mapping[str, int]
+    related: tuple[Related, ...] = ()
+
+
+def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
+    """Yield the source units without a partner, each at the place in the translation where it belongs.
+
+    That is the head of the unit before which it belongs, and at the end the last line of the last
+    one. Units inside another missing unit are missing with it.
+    """
+    units = _outermost(alignment.source, alignment.missing)
+    if units and not alignment.target:
+        yield _all_missing(pair, units)
+        return
+    for index, unit in units:
+        position = alignment.place_for(index)
+        span, words = _place(pair.target, alignment.target, position)
+        yield Gap(
+            span,
+            f"{describe(unit)} has no counterpart; {words}",
+            unit.title,
+            {"source_position": unit.position, "insert_before_position": position},
+            (_here(pair.source, unit),),
+        )
+
+
+def extra(alignment: Alignment) -> Iterator[Gap]:
+    """Yield the units of the translation without a partner, where they stand."""
+    for _, unit in _outermost(alignment.target, alignment.extra):
+        message = f"{describe(unit)} has no counterpart in the source"
+        yield Gap(unit.head, message, unit.title, {"target_position": unit.position})
+
+
+def describe(unit: Unit) -> str:
+    """Name a unit as its guide does: `step 4 "Download an attestation"`, `section "Tips"`."""
+    title = f' "{unit.title}"' if unit.title else ""
+    return f"{short(unit)}{title}"
+
+
+def short(unit: Unit) -> str:
+    """Name a unit without its title: `step 4` by the number written on it, `FAQ entry 2` by its position."""
+    noun = _NOUNS[unit.kind]
+    if unit.kind is UnitKind.SECTION:
+        return noun
+    headed = unit.heading is not None and unit.heading.kind is BlockKind.HEADING
+    written = unit.number if unit.kind is UnitKind.STEP and headed else None
+    return f"{noun} {unit.position if written is None else written}"
+
+
+def _outermost(units: Sequence[Unit], indexes: Sequence[int]) -> list[tuple[int, Unit]]:
+    """Leave out the sections whose enclosing section is among them."""
+    positions = {units[index].position for index in indexes}
+    return [(index, units[index]) for index in indexes if units[index].parent not in positions]
+
+
+def _all_missing(pair: Pair, units: Sequence[tuple[int, Unit]]) -> Gap:
+    """One cause, one finding: a translation that has none of them."""
+    (_, first), count = units[0], len(units)
+    nouns = _PLURALS[first.kind]
+    amount = f"none of the {count} {nouns}" if count > 1 else describe(first)
+    return Gap(
+        _end(pair.target),
+        f"{amount} of the source has a counterpart; the translation has no {nouns}",
+        "",
+        {"source_position": first.position, "insert_before_position": 1, "count": count},
+        (_here(pair.source, first),),
+    )
+
+
+def _here(document: Document, unit: Unit) -> Related:
+    return Related(document.path, document.line(unit.head), f"{short(unit)} is here")
+
+
+def _place(document: Document, units: Sequence[Unit], position: int) -> tuple[Span, str]:
+    """Return where a unit belongs that is to stand before a position, and the words for it."""
+    at_end = position > len(units)
+    span = _last_line(document, units[-1].span) if at_end else units[position - 1].head
+    if position == 1:
+        return span, f"it belongs before {_with_line(document, units[0])}"
+    return span, f"it belongs after {_with_line(document, units[position - 2])}"
+
+
+def _with_line(document: Document, unit: Unit) -> str:
+    name = describe(unit) if unit.kind is UnitKind.SECTION else short(unit)
+    return f"{name} (line {document.line(unit.head)})"
+
+
+def _last_line(document: Document, span: Span) -> Span:
+    number = document.text.position(max(span.start, span.end - 1)).line
+    line = document.text.line(number)
+    start = document.text.starts[number - 1] + len(line) - len(line.lstrip())
+    return Span(max(span.start, start), span.end)
+
+
+def _end(document: Document) -> Span:
+    """Return the last line of a document that holds anything."""
+    return _last_line(document, Span(0, len(document.text.content.rstrip())))

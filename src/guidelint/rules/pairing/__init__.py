@@ -1,0 +1,1 @@
+"""Whether every guide has its translations."""

@@ -1,0 +1,1 @@
+"""Whether the steps of one guide are whole."""

@@ -1,0 +1,82 @@
+"""steps/count."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidelint.model import Document, Finding, Severity
+from guidelint.rules import DocumentRule, Example
+
+_GUIDE = """\
+---
+title: Log in
+steps: {declared}
+---
+
+## The steps
+
+### Step 1: Open the page
+
+Open the page.
+
+### Step 2: Log in
+
+Log in.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count(DocumentRule):
+    """The front matter declares as many steps as the guide has.
+
+    Site templates show the declared number ("7 steps, 10 minutes") and readers plan by it. A wrong
+    number is mostly the trace of a step that was added or removed later.
+
+    Put the number of step headings after `steps:`, or restore the step that is missing.
+    """
+
+    severity: Severity = Severity.ERROR
+
+    explained_by = ("translation/missing-step", "translation/extra-step")
+    examples = (
+        Example("as many as declared", {"en/log-in.md": _GUIDE.format(declared=2)}),
+        Example(
+            "one more declared",
+            {"en/log-in.md": _GUIDE.format(declared=3)},
+            ('en/log-in.md:3:8: 3 steps declared, but the guide has 2; the last is step 2 "Log in" (line 12)',),
+        ),
+        Example(
+            "no steps at all",
+            {"en/log-in.md": "---\nsteps: 1\n---\n\nOpen the page and log in.\n"},
+            (
+                "en/log-in.md:2:8: 1 step declared, but the guide has no step headings"
+                " and no numbered list in a steps section",
+            ),
+        ),
+        Example(
+            "a numbered list",
+            {"en/log-in.md": "---\nsteps: 2\n---\n\n## The steps\n\n1. Open the page.\n2. Log in.\n"},
+        ),
+    )
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Compare `steps` with the steps that were found."""
+        declared = document.front_matter.values.get("steps")
+        found = len(document.steps)
+        if not isinstance(declared, int) or isinstance(declared, bool) or declared == found:
+            return
+        yield self.finding(
+            document,
+            document.front_matter.value_span("steps"),
+            f"{declared} {'step' if declared == 1 else 'steps'} declared, but {_found(document)}",
+            evidence=("steps", str(declared), str(found)),
+            data={"declared": declared, "found": found},
+            place="steps",
+        )
+
+
+def _found(document: Document) -> str:
+    if not document.steps:
+        return "the guide has no step headings and no numbered list in a steps section"
+    last = document.steps[-1]
+    name = "" if last.number is None else f"step {last.number} "
+    return f'the guide has {len(document.steps)}; the last is {name}"{last.title}" (line {document.line(last.head)})'

@@ -1,0 +1,1 @@
+"""Whether a translation still says what its source says."""

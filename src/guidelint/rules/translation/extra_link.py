@@ -1,0 +1,60 @@
+"""translation/extra-link."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidelint.model import Finding, Pair
+from guidelint.rules import Example, PairRule
+from guidelint.rules.gaps import describe
+
+_SOURCE = """\
+## Useful links
+
+- [Train times](https://trains.example.org/en/times)
+"""
+
+_TARGET = """\
+## Liens utiles
+
+- [Horaires des trains](https://trains.example.org/fr/times)
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtraLink(PairRule):
+    """Every link of the translation is in the same step or section of the source.
+
+    A link that only the translation has may be a help that the source's readers miss, or one that the
+    source gave up because it led nowhere good.
+
+    Add the link to the source, or remove it from the translation.
+    """
+
+    examples = (
+        Example("the same links", {"en/trains.md": _SOURCE, "fr/trains.md": _TARGET}),
+        Example(
+            "one more in the translation",
+            {
+                "en/trains.md": _SOURCE,
+                "fr/trains.md": _TARGET + "- [Objets trouvés](https://trains.example.org/fr/lost)\n",
+            },
+            (
+                'fr/trains.md:4:3: the link to https://trains.example.org/fr/lost ("Objets trouvés") '
+                'has no counterpart in section "Useful links" of the source',
+            ),
+        ),
+    )
+
+    def check(self, pair: Pair) -> Iterator[Finding]:
+        """Report what the comparison of the links found beyond the source's."""
+        for extra in pair.links.extra:
+            url, text = extra.link.url, extra.link.text
+            where = f"{describe(extra.part.source)} of the source" if extra.part.source else "the source's first text"
+            name = f' ("{text}")' if text and text != url else ""
+            yield self.finding(
+                pair.target,
+                extra.link.span,
+                f"the link to {url}{name} has no counterpart in {where}",
+                evidence=(url,),
+                data={"url": url},
+            )

@@ -1,0 +1,96 @@
+"""translation/stale-date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guidelint.model import Finding, Pair, Related
+from guidelint.rules import Example, PairRule, option
+
+_GUIDE = """\
+---
+title: {title}
+date: "{date}"
+---
+
+Text.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaleDate(PairRule):
+    """Source and translation carry the same date.
+
+    The date says when a guide was last brought up to date. A translation that is older than its source
+    probably lacks what changed since; a source that is older than its translation may lack what the
+    translator noticed.
+
+    Compare the two sides, bring the older one up to date, and give it the newer date.
+    """
+
+    tolerance_days: int = option(0, "how many days the two dates may lie apart")
+    both_directions: bool = option(True, "whether to report a source that is older than its translation, too")
+
+    examples = (
+        Example(
+            "the same date",
+            {
+                "en/log-in.md": _GUIDE.format(title="Log in", date="2026-02-23"),
+                "fr/log-in.md": _GUIDE.format(title="Se connecter", date="2026-02-23"),
+            },
+        ),
+        Example(
+            "the translation is older",
+            {
+                "en/log-in.md": _GUIDE.format(title="Log in", date="2026-02-23"),
+                "fr/log-in.md": _GUIDE.format(title="Se connecter", date="2026-02-22"),
+            },
+            ("fr/log-in.md:3:7: the translation is 1 day older than its source: date is 2026-02-22, there 2026-02-23",),
+        ),
+        Example(
+            "the source is older",
+            {
+                "en/log-in.md": _GUIDE.format(title="Log in", date="2026-02-01"),
+                "fr/log-in.md": _GUIDE.format(title="Se connecter", date="2026-02-22"),
+            },
+            (
+                "fr/log-in.md:3:7: the source is 21 days older than this translation: "
+                "date is 2026-02-22, there 2026-02-01",
+            ),
+        ),
+        Example(
+            "a week apart where two are tolerated",
+            {
+                "en/log-in.md": _GUIDE.format(title="Log in", date="2026-02-23"),
+                "fr/log-in.md": _GUIDE.format(title="Se connecter", date="2026-02-16"),
+            },
+            options={"tolerance-days": 14},
+        ),
+    )
+
+    def check(self, pair: Pair) -> Iterator[Finding]:
+        """Compare the first date field of each side."""
+        ours, theirs = pair.target.date(), pair.source.date()
+        if ours is None or theirs is None:
+            return
+        days = (theirs[1] - ours[1]).days
+        if abs(days) <= self.tolerance_days or (days < 0 and not self.both_directions):
+            return
+        span = f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
+        older = f"the translation is {span} older than its source"
+        if days < 0:
+            older = f"the source is {span} older than this translation"
+        line = pair.source.line(pair.source.front_matter.key_span(theirs[0]))
+        yield self.finding(
+            pair.target,
+            pair.target.front_matter.value_span(ours[0]),
+            f"{older}: {_named(ours)}, there {_named(theirs, ours[0])}",
+            evidence=(str(ours[1]), str(theirs[1])),
+            related=(Related(pair.source.path, line, f"{theirs[0]} is here"),),
+            data={"older": "translation" if days > 0 else "source", "days": abs(days)},
+        )
+
+
+def _named(dated: tuple[str, date], known: str = "") -> str:
+    name, day = dated
+    return str(day) if name == known else f"{name} is {day}"

@@ -1,0 +1,43 @@
+"""A schema's name or file to the schema; without jsonschema, which costs much to import."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from guidelint.model import Schema
+
+BUNDLED = "guide"
+
+
+class SchemaError(Exception):
+    """A schema that cannot be used: not to be read, not valid, or with references not at hand."""
+
+
+@cache
+def bundled() -> Schema:
+    """Return the schema of a guide's front matter that comes with the package."""
+    from importlib.resources import files
+
+    text = files("guidelint.schemas").joinpath("guide.schema.json").read_text("utf-8")
+    return Schema(BUNDLED, json.loads(text))
+
+
+def load(name: str, root: Path) -> Schema:
+    """Return the schema of a name: `guide` for the bundled one, else a file below `root`.
+
+    Raises SchemaError when the file cannot be read.
+    """
+    if name == BUNDLED:
+        return bundled()
+    path = (root / name).absolute()
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise SchemaError(f'schema "{name}" cannot be read: {error.strerror}') from error
+    except ValueError as error:
+        raise SchemaError(f'schema "{name}" is not valid JSON: {error}') from error
+    if not isinstance(content, dict):
+        raise SchemaError(f'schema "{name}" is not a JSON object')
+    return Schema(name, content, str(path))
