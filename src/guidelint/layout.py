@@ -1,0 +1,225 @@
+"""Paths to languages and slugs: by the configured patterns, or by the layout that the paths show."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from guidelint.globs import compile_content
+from guidelint.languages import known, normalize, primary
+
+_TAG = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
+_ENDING = re.compile(r"\.[A-Za-z]+$")
+# Where Docusaurus keeps the translations of docs/, blog/ and src/pages/.
+_DOCUSAURUS = re.compile(
+    r"^docusaurus-plugin-content-(\w+?)(?:-[\w-]+)?/(?:current/)?|^docusaurus-plugin-content-pages/"
+)
+_INDEXES = frozenset({"index", "_index", "readme"})
+TRANSLATION_ROOTS = frozenset({"i18n", "l10n", "locale", "locales", "translations", "translated"})
+
+
+class Place(NamedTuple):
+    """What a path says of a document.
+
+    `tag` is its language as written, if the path names one; `slug` what the language versions of a
+    guide have in common; `id` the path without its language and its ending. `assumed` says that the
+    path names no language, and its neighbours make it a document of the source.
+    """
+
+    tag: str | None
+    slug: str
+    id: str
+    assumed: bool = False
+
+
+Reader = Callable[[str], Place | None]
+
+
+def is_tag(name: str) -> bool:
+    """Whether a folder's name is the tag of a language that guidelint knows."""
+    return _TAG.fullmatch(name) is not None and primary(name) in known()
+
+
+def without_ending(path: str) -> str:
+    """Drop the file name's ending: `en/use-ameli` for `en/use-ameli.md`."""
+    return _ENDING.sub("", path)
+
+
+# --- configured patterns ---------------------------------------------------------------------------
+
+
+class Pattern(NamedTuple):
+    """One `content` pattern; `source` is the language of what a pattern without {lang} matches.
+
+    `languages` are the primary languages that {lang} may stand for.
+    """
+
+    text: str
+    languages: frozenset[str]
+    source: str
+
+    def read(self, path: str) -> Place | None:
+        """Return what the pattern makes of a path, None where it does not match."""
+        match = compile_content(self.text).match(path)
+        if match is None:
+            return None
+        groups = match.groupdict()
+        tag = groups.get("lang", self.source)
+        if primary(tag) not in self.languages:
+            return None
+        return Place(tag, groups["slug"], _without_language(path, match))
+
+
+def _without_language(path: str, match: re.Match[str]) -> str:
+    if "lang" not in match.groupdict():
+        return without_ending(path)
+    start, end = match.span("lang")
+    if path[end : end + 1] == "/":
+        end += 1  # a folder of its own
+    elif start and path[start - 1] in "._-":
+        start -= 1  # a part of the file's name
+    return without_ending(path[:start] + path[end:])
+
+
+def by_patterns(patterns: Iterable[Pattern]) -> Reader:
+    """Return a reader that tries the patterns, those that name the language first.
+
+    `docs/{slug}.md` would else take `docs/fr/x.md` for a source document.
+    """
+    ordered = sorted(patterns, key=lambda pattern: "{lang}" not in pattern.text)
+
+    def read(path: str) -> Place | None:
+        return next((place for pattern in ordered if (place := pattern.read(path))), None)
+
+    return read
+
+
+# --- the layout that the paths show ----------------------------------------------------------------
+
+
+class _Marked(NamedTuple):
+    """A path with a language tag in it: where the tag stands, and the path without it."""
+
+    home: str  # the folder that the tag divides, with a slash at its end unless it is the root
+    tag: str
+    rest: str
+
+    @property
+    def slug(self) -> str:
+        return self.home + self.rest
+
+
+def detect(paths: Iterable[str], source: str) -> Reader:
+    """Return a reader for the usual layouts, as far as the paths of the documents show them.
+
+    Known are `en/x.md` beside `fr/x.md`, `x.md` beside `fr/x.md`, `i18n/fr/x.md`, and `x.fr.md`.
+    A folder called `it` or `de` is no language by its name alone: it needs a sibling in another
+    language, or the same documents outside it.
+    """
+    documents = sorted(paths)
+    marks = {path: _marks(path) for path in documents}
+    homes = _homes(documents, marks)
+    return _Detected(homes, _suffix_tags(documents), source, _has_sources(documents, homes, source)).read
+
+
+def _marks(path: str) -> list[_Marked]:
+    parts = path.split("/")
+    found = []
+    for index, part in enumerate(parts[:-1]):
+        if is_tag(part):
+            home = "".join(f"{folder}/" for folder in parts[:index])
+            found.append(_Marked(home, part, without_ending("/".join(parts[index + 1 :]))))
+    return found
+
+
+def _homes(documents: list[str], marks: Mapping[str, list[_Marked]]) -> dict[str, frozenset[str]]:
+    """Return the folders that are divided by language, with their tags."""
+    tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for path in documents:
+        for mark in marks[path]:
+            tags[mark.home][mark.tag].add(mark.rest)
+    slugs = {without_ending(path) for path in documents}
+    homes = {}
+    for home, by_tag in tags.items():
+        root = home.rstrip("/").rpartition("/")[2]
+        if len({primary(tag) for tag in by_tag}) > 1 or root in TRANSLATION_ROOTS or _mirrored(home, by_tag, slugs):
+            homes[home] = frozenset(by_tag)
+    return homes
+
+
+def _mirrored(home: str, by_tag: Mapping[str, set[str]], slugs: set[str]) -> bool:
+    """Whether a folder's documents stand again, under the same names, in its language folder."""
+    for rests in by_tag.values():
+        # Every folder has an index: `index.md` above and in `it/` does not make that Italian.
+        telling = [rest for rest in rests if rest.rpartition("/")[2].lower() not in _INDEXES] or rests
+        if 2 * sum(home + rest in slugs for rest in telling) >= len(telling):
+            return True
+    return False
+
+
+def _suffix_tags(documents: list[str]) -> frozenset[str]:
+    """Return the tags of names such as `x.fr.md` that stand beside `x.md` or `x.en.md`."""
+    by_stem: dict[str, set[str]] = defaultdict(set)
+    for path in documents:
+        stem, _, tag = without_ending(path).rpartition(".")
+        if stem and is_tag(tag):
+            by_stem[stem].add(tag)
+        else:
+            by_stem[without_ending(path)].add("")
+    return frozenset(tag for tags in by_stem.values() if len(tags) > 1 for tag in tags if tag)
+
+
+def _has_sources(documents: list[str], homes: Mapping[str, frozenset[str]], source: str) -> frozenset[str]:
+    """Return the homes that have a folder of the source language: what lies outside it is no guide's."""
+    return frozenset(home for home, tags in homes.items() if any(primary(tag) == primary(source) for tag in tags))
+
+
+class _Detected:
+    def __init__(
+        self, homes: Mapping[str, frozenset[str]], suffixes: frozenset[str], source: str, complete: frozenset[str]
+    ) -> None:
+        self.homes, self.suffixes, self.source, self.complete = homes, suffixes, source, complete
+        self.roots = tuple(home for home in homes if home not in complete)
+
+    def read(self, path: str) -> Place | None:
+        for mark in _marks(path):
+            if mark.tag in self.homes.get(mark.home, ()):
+                return Place(mark.tag, _mirror_slug(mark), mark.slug)
+        stem, _, tag = without_ending(path).rpartition(".")
+        if stem and tag in self.suffixes:
+            return Place(tag, stem, stem)
+        slug = without_ending(path)
+        # Beside `fr/` or `x.fr.md`, a document without a language is one of the source.
+        if self.suffixes or any(path.startswith(_mirror_home(root)) for root in self.roots):
+            return Place(self.source, slug, slug, assumed=True)
+        return Place(None, slug, slug)
+
+
+def _mirror_home(home: str) -> str:
+    folder, _, name = home.rstrip("/").rpartition("/")
+    return (f"{folder}/" if folder else "") if name in TRANSLATION_ROOTS else home
+
+
+def _mirror_slug(mark: _Marked) -> str:
+    """Return the slug of the document that a marked one translates: `docs/x` for `i18n/fr/docs/x`."""
+    home = _mirror_home(mark.home)
+    if home == mark.home:
+        return mark.slug
+    if match := _DOCUSAURUS.match(mark.rest):
+        kind = match[1] or "pages"
+        return f"{home}{'src/pages' if kind == 'pages' else kind}/{mark.rest[match.end() :]}"
+    return home + mark.rest
+
+
+def canonical_languages(tags: Iterable[str]) -> dict[str, str]:
+    """Map each spelling of a tag to the site's language: `fr` for `fr_FR` while the site has one French."""
+    regions: dict[str, set[str]] = defaultdict(set)
+    spellings = {tag: normalize(tag) for tag in tags}
+    for tag in spellings.values():
+        regions[primary(tag)].add(tag)
+    return {
+        spelling: tag if len({t for t in regions[primary(tag)] if "-" in t}) > 1 else primary(tag)
+        for spelling, tag in spellings.items()
+    }

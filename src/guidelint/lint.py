@@ -1,0 +1,148 @@
+"""A site and rules to a result: the only loop over guides."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from guidelint.config import skipped
+from guidelint.model import Document, Finding, Guide, Pair, PairRecord, Result, Severity, Summary
+from guidelint.project import Site
+from guidelint.rules import DocumentRule, PairRule, ProjectRule, Rule
+
+Progress = Callable[[int, int], None]
+
+
+def lint(site: Site, rules: Sequence[Rule], guides: Sequence[Guide], progress: Progress | None = None) -> Result:
+    """Check some guides of a site by some rules.
+
+    Findings come guide by guide, in the order of their places. `progress` is told how many of the
+    guides are done.
+    """
+    run = _Run(site, rules)
+    project_findings = run.check_project(guides)
+    for done, guide in enumerate(guides, 1):
+        run.check_guide(guide, project_findings.get(guide.id, ()))
+        if progress:
+            progress(done, len(guides))
+    return run.result(guides)
+
+
+class _Run:
+    """The rules by kind, and what they found so far."""
+
+    def __init__(self, site: Site, rules: Sequence[Rule]) -> None:
+        self.site = site
+        self.rules = rules
+        self.document_rules = [rule for rule in rules if isinstance(rule, DocumentRule)]
+        self.pair_rules = [rule for rule in rules if isinstance(rule, PairRule)]
+        self.project_rules = [rule for rule in rules if isinstance(rule, ProjectRule)]
+        self.explained_by = {rule.id: rule.explained_by for rule in rules if rule.explained_by}
+        self.findings: list[Finding] = []
+        self.pairs: list[PairRecord] = []
+
+    def check_project(self, guides: Sequence[Guide]) -> dict[str, list[Finding]]:
+        found: dict[str, list[Finding]] = defaultdict(list)
+        paths = {member.path for guide in guides for member in guide.members}
+        for rule in self.project_rules:
+            for finding in _naming(rule, "the site", rule.check(self.site.project)):
+                if finding.location.path in paths:
+                    found[finding.guide or ""].append(finding)
+        return found
+
+    def check_guide(self, guide: Guide, found_before: Iterable[Finding]) -> None:
+        found = list(found_before)
+        for member in guide.members:
+            found += self._check_document(self.site.document(member.path))
+        for pair in self.site.pairs(guide):
+            if pair.source.readable and pair.target.readable:
+                self.pairs.append(_record(pair))
+                found += self._check_pair(pair)
+        # What an override turns off explains nothing.
+        kept = [item for item in found if item.rule not in skipped(self.site.config, item.location.path)]
+        order = {member.path: index for index, member in enumerate(guide.members)}
+        self.findings += sorted(self._fold(kept), key=lambda finding: _place(finding, order))
+
+    def _check_document(self, document: Document) -> Iterator[Finding]:
+        for rule in self.document_rules:
+            # Of a file that is no text, nothing else can be said.
+            if document.readable or rule.id == "document/unreadable":
+                yield from _naming(rule, document.path, rule.check(document))
+
+    def _check_pair(self, pair: Pair) -> Iterator[Finding]:
+        for rule in self.pair_rules:
+            yield from _naming(rule, pair.target.path, rule.check(pair))
+
+    def _fold(self, found: Sequence[Finding]) -> Iterator[Finding]:
+        """Drop the findings that another one at the same place, at least as severe, explains."""
+        causes: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        for finding in found:
+            causes[finding.rule, finding.location.path].append(finding)
+        for finding in found:
+            reasons = (
+                cause
+                for rule in self.explained_by.get(finding.rule, ())
+                for cause in causes.get((rule, finding.location.path), ())
+            )
+            if not any(_explains(cause, finding) for cause in reasons):
+                yield finding
+
+    def result(self, guides: Sequence[Guide]) -> Result:
+        counts = Counter(finding.severity for finding in self.findings)
+        return Result(
+            findings=tuple(_fingerprinted(self.findings)),
+            pairs=tuple(self.pairs),
+            summary=Summary(
+                documents=sum(len(guide.members) for guide in guides),
+                guides=len(guides),
+                pairs=len(self.pairs),
+                unpaired=sum(len(guide.members) for guide in guides if not guide.translations()),
+                errors=counts[Severity.ERROR],
+                warnings=counts[Severity.WARNING],
+                infos=counts[Severity.INFO],
+            ),
+            texts={path: self.site.head(path).text for path in sorted({f.location.path for f in self.findings})},
+            notes=tuple(self.site.notes),
+        )
+
+
+def _naming(rule: Rule, subject: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Let a bug in a rule rise, with a note that says which rule and what it looked at."""
+    try:
+        yield from findings
+    except Exception as error:
+        error.add_note(f"while {rule.id} looked at {subject}")
+        raise
+
+
+def _explains(cause: Finding, finding: Finding) -> bool:
+    return cause.place == finding.place and cause.severity.rank >= finding.severity.rank
+
+
+def _place(finding: Finding, order: dict[str, int]) -> tuple[int, int, int]:
+    # What lies at one place keeps the order in which it was found: that of the source.
+    location = finding.location
+    return order.get(location.path, 0), location.line, location.column
+
+
+def _record(pair: Pair) -> PairRecord:
+    return PairRecord(
+        guide=pair.guide,
+        source=pair.source.path,
+        translation=pair.target.path,
+        language=pair.target.language or "",
+        paired_by=str(pair.member.paired_by or ""),
+        confidence=pair.member.confidence,
+    )
+
+
+def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Give each finding its fingerprint: rule, guide, language and evidence, with a number for equal ones."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        key = (finding.rule, finding.guide or "", finding.language or "", *finding.evidence)
+        seen[key] += 1
+        text = "\0".join((*key, str(seen[key])))
+        yield replace(finding, fingerprint=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16])

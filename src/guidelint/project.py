@@ -1,0 +1,352 @@
+"""A configuration and files to a `Site`: what is where, in which language, and what belongs together."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from guidelint import layout, link_parity, pairing, schema_files
+from guidelint.align import align
+from guidelint.config import BUNDLED_SCHEMA, Config, ConfigError
+from guidelint.files import Files
+from guidelint.globs import compile_glob
+from guidelint.languages import known, normalize, primary
+from guidelint.model import (
+    Document,
+    Evidence,
+    FrontMatter,
+    Guide,
+    Member,
+    Pair,
+    Problem,
+    ProblemKind,
+    Project,
+    Schema,
+    SiteFacts,
+    Span,
+)
+from guidelint.parse.document import Head, parse_document, parse_head
+from guidelint.text import Text
+
+_LANGUAGE_KEYS = ("lang", "language", "locale")
+_FENCES = (b"---", b"+++", b"{", b"\xef\xbb\xbf---")
+_RELATIVE_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?(?![a-z]+:|/|#)([^)\s>]+)")
+# A repository's own papers; in a language's folder such a name may be a guide, elsewhere it is none.
+_PAPERS = frozenset({"README", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "LICENSE", "SECURITY", "SUPPORT"})
+_KEPT_DOCUMENTS = 64
+
+
+class Site:
+    """All documents of a site and its guides; the only memo: heads and bodies are parsed once, when asked for.
+
+    `explicit` are the documents that were named on the command line.
+    """
+
+    def __init__(self, config: Config, files: Files, today: date, explicit: Iterable[str] = ()) -> None:
+        self.config, self.files, self.today = config, files, today
+        self.explicit = frozenset(explicit)
+        self.notes: list[str] = []
+        self._heads: dict[str, Head] = {}
+        self._data: dict[str, bytes] = {}
+        self._documents: dict[str, Document] = {}
+        self._schemas: dict[str, Schema] = {}
+        self._schema_globs = [
+            (compile_glob(glob) if glob else None, name) for glob, name in config.schema or ((None, BUNDLED_SCHEMA),)
+        ]
+        self._map = _read_map(config)
+        self.entries = self._find_entries()
+        self.guides = self._pair()
+        self._guide_of = {member.path: guide for guide in self.guides for member in guide.members}
+
+    # --- what is there
+
+    def data(self, path: str) -> bytes:
+        """Return a document's bytes, read once; raises OSError."""
+        if path not in self._data:
+            self._data[path] = self.files.read(path)
+        return self._data[path]
+
+    def head(self, path: str) -> Head:
+        """Return a document's text and front matter, parsed when first asked for."""
+        if path not in self._heads:
+            try:
+                self._heads[path] = parse_head(self.data(path))
+            except OSError as error:
+                reason = (error.strerror or "unknown error").lower()
+                problem = Problem(ProblemKind.UNREADABLE, Span(0, 0), f"the file cannot be read: {reason}", reason)
+                self._heads[path] = Head(Text(""), FrontMatter(), (problem,))
+        return self._heads[path]
+
+    def _mentions(self, path: str, word: bytes) -> bool:
+        """Whether a word occurs in a file at all: cheaper by far than to parse its front matter."""
+        try:
+            return word in self.data(path)
+        except OSError:
+            return False
+
+    def _value(self, path: str, name: str) -> object:
+        if not self._mentions(path, name.encode()):
+            return None
+        return self.head(path).front_matter.values.get(name)
+
+    def _find_entries(self) -> tuple[pairing.Entry, ...]:
+        places = dict(self._places())
+        tags = {place.tag for place in places.values() if place.tag}
+        # A site that declares pt-BR and pt-PT keeps the two apart, even while one is still empty.
+        self._canonical = layout.canonical_languages({*tags, *self.config.languages, self.config.source})
+        self.languages = self._site_languages(tags)
+        versions = Counter(place.slug for place in places.values())
+        entries = []
+        for path, place in places.items():
+            if self._is_paper(path, place) and versions[place.slug] == 1:
+                if path not in self.explicit:
+                    continue
+                place = place._replace(tag=None)
+            if not self._is_in_a_language_of_the_site(path, place):
+                continue
+            entries.append(self._entry(path, place))
+        self.notes += [f"{path} in the map is no document of the site" for path in self._map if path not in places]
+        return tuple(entries)
+
+    def _places(self) -> Iterator[tuple[str, layout.Place]]:
+        config = self.config
+        if config.content:
+            languages = (
+                frozenset(map(primary, (*config.languages, config.source))) if config.languages else known().keys()
+            )
+            patterns = [layout.Pattern(text, frozenset(languages), config.source) for text in config.content]
+            read = layout.by_patterns(patterns)
+        else:
+            patterns = []
+            read = layout.detect(self.files.documents, config.source)
+        matched = set()
+        for path in self.files.documents:
+            place = read(path)
+            if place is not None:
+                yield path, self._with_language(path, place)
+                matched |= {pattern.text for pattern in patterns if pattern.read(path)}
+            elif path in self.explicit:
+                self.notes.append(f"{path} matches no content pattern of the configuration and is not checked")
+        for pattern in patterns:
+            if pattern.text not in matched:
+                raise ConfigError(f'{_name(config)}: the content pattern "{pattern.text}" matches no document')
+
+    def _with_language(self, path: str, place: layout.Place) -> layout.Place:
+        """Ask the map and the front matter for a language that the path does not name."""
+        if path in self._map and (place.tag is None or place.assumed):
+            return place._replace(tag=self._map[path].language, assumed=False)
+        if place.tag is not None:
+            return place
+        for name in _LANGUAGE_KEYS:
+            value = self._value(path, name)
+            if isinstance(value, str) and layout.is_tag(normalize(value.strip() or "-")):
+                return place._replace(tag=value.strip())
+        return place
+
+    def _site_languages(self, tags: Iterable[str]) -> tuple[str, ...]:
+        declared = [self._language(code) for code in self.config.languages]
+        found = declared or sorted({self._language(tag) for tag in tags})
+        source = self._language(self.config.source)
+        return tuple(dict.fromkeys([source, *found] if source in found or declared else found))
+
+    def _language(self, tag: str) -> str:
+        return self._canonical.get(tag) or normalize(tag)
+
+    def _is_paper(self, path: str, place: layout.Place) -> bool:
+        """Tell a repository's own papers from guides, where no configuration says what is a guide."""
+        if self.config.content or (place.tag and not place.assumed):
+            return False
+        return path.rpartition("/")[2].partition(".")[0].upper() in _PAPERS
+
+    def _is_in_a_language_of_the_site(self, path: str, place: layout.Place) -> bool:
+        if not self.config.languages or place.tag is None or self._language(place.tag) in self.languages:
+            return True
+        if path in self.explicit:
+            self.notes.append(f"{path} is in none of the configured languages and is not checked")
+        return False
+
+    def _entry(self, path: str, place: layout.Place) -> pairing.Entry:
+        key = self._value(path, self.config.key) if Evidence.KEY in self.config.pair_by else None
+        return pairing.Entry(
+            path,
+            self._language(place.tag) if place.tag else None,
+            place.slug,
+            place.id,
+            str(key) if isinstance(key, (str, int)) and key != "" else None,
+            mapped.guide if (mapped := self._map.get(path)) else None,
+            any(self._value(path, name) for name in self.config.untranslated_ok),
+        )
+
+    # --- what belongs together
+
+    def _pair(self) -> tuple[Guide, ...]:
+        def brief_of(path: str) -> pairing.Brief:
+            head = self.head(path)
+            return pairing.brief(head.front_matter.values, head.text.content)
+
+        named = [entry for entry in self.entries if entry.path in self.explicit]
+        methods = self.config.pair_by
+        matcher = pairing.only(pairing.simple_matcher(brief_of), self.explicit) if len(named) > 1 else None
+        return pairing.pair(
+            self.entries, source=self._language(self.config.source), methods=methods, by_content=matcher
+        )
+
+    @cached_property
+    def facts(self) -> SiteFacts:
+        """What rules may know of the site."""
+        config = self.config
+        return SiteFacts(
+            root=str(config.root),
+            today=self.today,
+            source=self._language(config.source),
+            languages=self.languages,
+            paths=self.files.paths,
+            date_fields=config.date_field,
+            links=config.links,
+            schema_for=self._schema_for,
+            headless=self._headless(),
+            anchors_of=self._anchors_of,
+            pruned=self.files.pruned,
+            images_exist=lambda: self._some_image_exists,
+            guide_of=lambda path: guide.id if (guide := self._guide_of.get(path)) else None,
+        )
+
+    def _headless(self) -> bool:
+        paths = [entry.path for entry in self.entries]
+        without = sum(not any(self._starts(path, fence) for fence in _FENCES) for path in paths)
+        return without * 10 >= len(paths) * 9 and len(paths) > 1
+
+    def _starts(self, path: str, prefix: bytes) -> bool:
+        try:
+            return self.data(path).startswith(prefix)
+        except OSError:
+            return False
+
+    @cached_property
+    def _some_image_exists(self) -> bool:
+        return any(
+            posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), match[1])) in self.files.paths
+            for entry in self.entries
+            if self._mentions(entry.path, b"![")
+            for match in _RELATIVE_IMAGE.finditer(self.head(entry.path).text.content)
+        )
+
+    def _schema_for(self, path: str) -> Schema | None:
+        name = next((name for glob, name in self._schema_globs if glob is None or glob.match(path)), None)
+        if name is None:
+            return None
+        if name not in self._schemas:
+            self._schemas[name] = schema_files.load(name, self.config.root)
+        return self._schemas[name]
+
+    def _anchors_of(self, path: str) -> frozenset[str] | None:
+        from guidelint.anchors import anchors
+
+        if path not in self._guide_of:
+            return None
+        return anchors(self.document(path))
+
+    # --- what is asked for
+
+    @property
+    def project(self) -> Project:
+        """The guides, as project rules see them."""
+        return Project(guides=self.guides, site=self.facts)
+
+    def document(self, path: str) -> Document:
+        """Return a parsed document of the site."""
+        document = self._documents.get(path)
+        if document is None:
+            guide = self._guide_of[path]
+            language = next(member.language for member in guide.members if member.path == path)
+            document = parse_document(self.head(path), path=path, language=language, guide=guide.id, site=self.facts)
+            # The linter goes guide by guide: what it left behind is dropped, and parsed again in the
+            # rare case that somebody asks, so that a large site does not fill the memory.
+            if len(self._documents) >= _KEPT_DOCUMENTS:
+                del self._documents[next(iter(self._documents))]
+            self._documents[path] = document
+        return document
+
+    def pairs(self, guide: Guide) -> Iterator[Pair]:
+        """Yield the pairs of a guide, aligned, in the order of its members."""
+        if guide.source is None:
+            return
+        source = self.document(guide.source.path)
+        for member in guide.translations():
+            target = self.document(member.path)
+            # Broken front matter tells nothing of the FAQ: to compare would be to guess.
+            comparable = not (source.front_matter.broken or target.front_matter.broken)
+            spoken = source.language, target.language
+            steps = align(source.steps, target.steps, *spoken)
+            sections = align(source.sections, target.sections, *spoken)
+            faq = align(source.faq if comparable else (), target.faq if comparable else (), *spoken)
+            yield Pair(
+                guide=guide.id,
+                source=source,
+                target=target,
+                steps=steps,
+                sections=sections,
+                faq=faq,
+                links=link_parity.compare(source, target, (steps, sections, faq), self.facts),
+                member=member,
+                site=self.facts,
+            )
+
+    def only(self, paths: Sequence[str]) -> tuple[Guide, ...]:
+        """Return the guides that have a document at or below one of the paths; all for an empty path."""
+        prefixes = tuple(f"{path}/" for path in paths if path)
+        chosen = frozenset(paths)
+        if "" in chosen:
+            return self.guides
+
+        def concerns(member: Member) -> bool:
+            return member.path in chosen or member.path.startswith(prefixes)
+
+        return tuple(guide for guide in self.guides if any(concerns(member) for member in guide.members))
+
+
+def _name(config: Config) -> str:
+    return config.file.name if config.file else "configuration"
+
+
+class _Mapped(NamedTuple):
+    """What the map file says of a path."""
+
+    guide: str
+    language: str
+
+
+def _read_map(config: Config) -> Mapping[str, _Mapped]:
+    """Read the map file: which path belongs to which guide, and in which language."""
+    if config.map is None or Evidence.MAP not in config.pair_by:
+        return {}
+    import tomllib
+
+    path = Path(config.root) / config.map
+    try:
+        content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f'{_name(config)}: the map "{config.map}" cannot be read: {error.strerror}') from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{config.map}: not valid TOML: {error}") from None
+    guides = content.get("guides")
+    if not isinstance(guides, dict):
+        raise ConfigError(
+            f'{config.map}: there is no table [guides]; expected lines such as "use-x" = {{ en = "...", fr = "..." }}'
+        )
+    mapping: dict[str, _Mapped] = {}
+    for guide, members in guides.items():
+        if not isinstance(members, dict) or not all(isinstance(value, str) for value in members.values()):
+            raise ConfigError(f'{config.map}: "{guide}" is not a table of languages and paths')
+        for language, member in members.items():
+            path = posixpath.normpath(member)
+            if (other := mapping.get(path)) and other.guide != guide:
+                raise ConfigError(f'{config.map}: "{member}" belongs to two guides, "{other.guide}" and "{guide}"')
+            mapping[path] = _Mapped(guide, language)
+    return mapping

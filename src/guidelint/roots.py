@@ -1,0 +1,70 @@
+"""The paths of the command line to the site's root, where no configuration says it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from guidelint.layout import TRANSLATION_ROOTS, is_tag
+
+
+def find_root(paths: Sequence[Path], here: Path) -> Path:
+    """Return the folder that holds the whole site.
+
+    A folder that holds several languages is the site itself. Else it is the repository around the
+    paths, then the folder above the language's (`site` for `site/fr/guides`), then the current
+    directory `here`. All paths are absolute.
+    """
+    start = _common_folder(paths)
+    if start is None:  # nothing holds them all but the disk, or not even that
+        return here
+    above = _above_language(start)
+    single_folder = len(paths) == 1 and paths[0].is_dir()
+    repository = next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+    if single_folder and _is_multilingual(start):
+        return start
+    if repository:
+        return repository
+    if above != start or _is_multilingual(start):
+        return above
+    # A whole disk, or all that somebody has, is no site.
+    too_wide = here in (Path(here.anchor), Path(os.path.expanduser("~")))
+    return here if start.is_relative_to(here) and not too_wide else start
+
+
+def _common_folder(paths: Sequence[Path]) -> Path | None:
+    try:
+        folder = Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
+    except ValueError:  # different drives
+        return None
+    return None if len(paths) > 1 and folder == Path(folder.anchor) else folder
+
+
+def _above_language(folder: Path) -> Path:
+    """Return the folder that the first language folder on a path stands in, or the path itself."""
+    for index, part in enumerate(folder.parts):
+        if index and is_tag(part):
+            candidate = Path(*folder.parts[:index])
+            if candidate.name in TRANSLATION_ROOTS:  # the sources stand beside it
+                return candidate.parent
+            if _is_multilingual(candidate):
+                return candidate
+    return folder
+
+
+def _is_multilingual(folder: Path) -> bool:
+    """Whether a folder, or one or two folders below it, is divided by language."""
+    level = [str(folder)]
+    for _ in range(4):
+        below: list[str] = []
+        for parent in level:
+            try:
+                names = [entry.name for entry in os.scandir(parent) if entry.is_dir(follow_symlinks=False)]
+            except OSError:
+                continue
+            if sum(is_tag(name) for name in names) > 1:
+                return True
+            below += [os.path.join(parent, name) for name in names if not name.startswith((".", "node_modules"))]
+        level = below[:200]
+    return False
