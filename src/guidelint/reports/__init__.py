@@ -1,0 +1,34 @@
+"""A result to the text of one report: a format is a module of this folder, loaded by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from guidelint.model import Result, Severity
+
+FORMATS: tuple[str, ...] = ("text", "concise", "json", "github")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How a report is shown; nothing in it changes what was found.
+
+    `show` hides the findings below it from the formats that people read (`text`, `concise`).
+    `prefix` leads from the current directory to the site's root ("examples/", "../" or nothing).
+    `width` is that of the terminal, in columns.
+    """
+
+    color: bool = False
+    show: Severity = Severity.WARNING
+    prefix: str = ""
+    width: int = 100
+
+
+def render(result: Result, format: str, view: View) -> str:
+    """Render a result in one of the `FORMATS`; the text ends with exactly one line break."""
+    if format not in FORMATS:
+        raise ValueError(f'unknown report format "{format}"; expected one of {", ".join(FORMATS)}')
+    report: str = import_module(f"{__name__}.{format}").render(result, view)
+    # A file name that is not UTF-8 has lone surrogates, which no stream takes: written as JSON does, `\udc80`.
+    return report.encode("utf-8", "backslashreplace").decode("utf-8")
