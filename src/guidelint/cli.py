@@ -1,0 +1,417 @@
+"""The command line: the only room that prints, and the only one that decides the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from guidelint import __version__
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from guidelint.config import Config
+    from guidelint.lint import Progress
+    from guidelint.model import Finding, Result
+    from guidelint.project import Site
+
+_CLEAN, _FINDINGS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
+# As `reports.FORMATS`, which costs more to import than `--help` should; a test compares the two.
+FORMATS = ("text", "concise", "json", "github")
+_SEVERITIES = ("error", "warning", "info")
+
+
+class _Commands(click.Group):
+    """A group of commands that says which one was probably meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from guidelint.suggest import did_you_mean
+
+            hint = did_you_mean(args[0], self.commands)
+            raise click.UsageError(f'unknown command "{args[0]}"{hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code. No traceback reaches the user."""
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold bytes that are no text: show them escaped rather than fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        return int(app.main(args, prog_name="guidelint", standalone_mode=False) or _CLEAN)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return _CLEAN
+    except click.ClickException as error:
+        return _fail(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _CLEAN
+    except Exception as error:
+        if os.environ.get("GUIDELINT_DEBUG"):
+            raise
+        return _fail(_said(error))
+
+
+def _said(error: Exception) -> str:
+    from guidelint.config import ConfigError
+    from guidelint.schema_files import SchemaError
+
+    if isinstance(error, (ConfigError, SchemaError)):
+        return str(error)
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        return f"{error.filename}: {reason}" if error.filename else reason
+    notes = "; ".join(getattr(error, "__notes__", ()))
+    return (
+        f"this is a bug in guidelint: {type(error).__name__}: {error}{f' ({notes})' if notes else ''}; "
+        "set GUIDELINT_DEBUG=1 to see where, and please report it"
+    )
+
+
+def _fail(message: str) -> int:
+    _note(" ".join(message.split()))
+    return _FAILED
+
+
+def _note(message: str) -> None:
+    from guidelint.reports.terminal import visible  # a file's name may hold anything
+
+    click.echo(f"guidelint: {visible(message)}", err=True)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "--version", message="guidelint %(version)s")
+def app() -> None:
+    """Check how-to guides, and name what drifted between their language versions.
+
+    Start with `guidelint check FOLDER`: it finds the guides, pairs the languages, and says what is
+    wrong with each guide and what is missing from each translation.
+    """
+
+
+_config_option = click.option(
+    "--config", "config_path", metavar="FILE", help="Use this configuration instead of the closest guidelint.toml."
+)
+_color_option = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour."
+)
+_paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
+
+
+@app.command()
+@_paths_argument
+@_config_option
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to show the findings.")
+@click.option("--select", multiple=True, metavar="RULE", help="Check only these rules or groups (repeatable, or a,b).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules or groups (repeatable, or a,b).")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, "never"]),
+    help="The least severity that makes the exit code 1 [default: error].",
+)
+@click.option(
+    "--show",
+    type=click.Choice(_SEVERITIES),
+    help="The least severity that text and concise show [default: warning].",
+)
+@click.option("--stdin-filename", metavar="FILE", help="Check the document on standard input as if it were FILE.")
+@click.option("--no-exclude", is_flag=True, help="Also check what `exclude` and .gitignore leave out.")
+@_color_option
+def check(
+    paths: tuple[str, ...],
+    config_path: str | None,
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    show: str | None,
+    stdin_filename: str | None,
+    no_exclude: bool,
+    color: str,
+) -> int:
+    """Check guides and their translations.
+
+    PATHs are files and folders; the current folder by default. They choose what is reported: each
+    guide is always compared with its other languages, wherever those are.
+
+    \b
+    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not check.
+    """  # noqa: D301
+    from guidelint import config as configuration
+    from guidelint import lint
+    from guidelint.model import Severity
+    from guidelint.reports import View, render
+
+    site, chosen = _load(paths, config_path, stdin_filename, no_exclude)
+    ids = configuration.selected(site.config, _split(select), _split(ignore))
+    guides = site.only(chosen)
+    result = lint.lint(site, configuration.build_rules(site.config, ids), guides, _progress())
+    view = View(
+        color=_wants_color(color),
+        show=Severity(show) if show else site.config.show,
+        prefix=_prefix(site.config.root),
+        width=_width(),
+    )
+    click.echo(render(result, format_, view), nl=False, color=True)
+    _say_notes(result)
+    return _exit_code(result.findings, fail_on or site.config.fail_on)
+
+
+@app.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Say what a rule is about, why, and how to put it right."""
+    from guidelint import reference
+    from guidelint.rules import RULES
+
+    _known(rule, "rule", RULES)
+    click.echo(reference.explain(rule).rstrip())
+
+
+@app.command()
+def rules() -> None:
+    """List all rules with their severity."""
+    from guidelint.rules import RULES, load
+
+    width = max(map(len, RULES))
+    for rule_id in RULES:
+        rule = load(rule_id)
+        first = (rule.__doc__ or "").partition("\n")[0]
+        click.echo(f"{rule_id:<{width}}  {rule().severity:<7}  {first}")
+
+
+@app.command()
+@_paths_argument
+@_config_option
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to show the pairs.")
+def pairs(paths: tuple[str, ...], config_path: str | None, format_: str) -> None:
+    """Show which document is paired with which, and by what evidence."""
+    from guidelint import pairs_table
+
+    site, chosen = _load(paths, config_path, None, False)
+    guides = site.only(chosen)
+    if format_ == "json":
+        table = pairs_table.as_json(guides)
+    else:
+        table = pairs_table.as_text(guides, _prefix(site.config.root))
+    click.echo(table, nl=False)
+    for note in site.notes:
+        _note(note)
+
+
+@app.group()
+def config() -> None:
+    """Show the configuration, or the schema that editors check it with."""
+
+
+@config.command("show")
+@_paths_argument
+@_config_option
+def config_show(paths: tuple[str, ...], config_path: str | None) -> None:
+    """Show the settings that hold for a path, defaults included."""
+    from guidelint import config_text
+
+    _must_exist(paths)
+    loaded, _ = _configuration([Path(path) for path in paths], config_path)
+    click.echo(config_text.show(loaded), nl=False)
+
+
+@config.command("schema")
+def config_schema() -> None:
+    """Print the JSON schema of guidelint.toml."""
+    import json
+
+    from guidelint import config_schema as schema
+
+    click.echo(json.dumps(schema.config_schema(), indent=2, ensure_ascii=False))
+
+
+# --- what the commands share -----------------------------------------------------------------------
+
+
+def _configuration(paths: Sequence[Path], config_path: str | None) -> tuple[Config, list[Path]]:
+    """Find and read the configuration of some paths; return it with the absolute paths."""
+    from guidelint import config as configuration
+    from guidelint.roots import find_root
+
+    here = Path.cwd()
+    absolute = [Path(os.path.abspath(path)) for path in paths] or [here]
+    if config_path is not None:
+        file: Path | None = Path(config_path)
+    else:
+        file = configuration.find_common(absolute)
+    root = file.parent if file else find_root(absolute, here)
+    return configuration.load(file, root), absolute
+
+
+def _must_exist(paths: Sequence[str]) -> None:
+    from guidelint.config import ConfigError
+
+    for path in paths:
+        # A link that leads nowhere is there, and a finding.
+        if not os.path.lexists(path):
+            raise ConfigError(f"{path or '(an empty path)'}: there is no such file or folder")
+
+
+def _load(
+    paths: tuple[str, ...], config_path: str | None, stdin_filename: str | None, no_exclude: bool
+) -> tuple[Site, list[str]]:
+    """Load the site around some paths; return it with the paths relative to its root."""
+    from guidelint.files import as_spelled, from_disk
+    from guidelint.project import Site
+
+    if stdin_filename is not None:
+        return _load_stdin(paths, config_path, stdin_filename, no_exclude)
+    _must_exist(paths)
+    config, absolute = _configuration([Path(path) for path in paths], config_path)
+    chosen = [_below(config, path) for path in absolute]
+    named = [name for name, path in zip(chosen, absolute, strict=True) if not path.is_dir()]
+    files = from_disk(config.root, exclude=config.exclude, explicit=named, keep_excluded=no_exclude)
+    site = Site(config, files, _today(), [as_spelled(name, files.paths) for name in named])
+    _note_excluded(site)
+    return site, [as_spelled(name, files.paths) for name in chosen]
+
+
+def _load_stdin(
+    paths: tuple[str, ...], config_path: str | None, stdin_filename: str, no_exclude: bool
+) -> tuple[Site, list[str]]:
+    from guidelint.config import ConfigError
+    from guidelint.files import from_disk
+    from guidelint.project import Site
+
+    if paths:
+        raise ConfigError("--stdin-filename takes one document from standard input; no other path can be given")
+    config, absolute = _configuration([Path(stdin_filename)], config_path)
+    name = _below(config, absolute[0])
+    if not name or absolute[0].is_dir():
+        raise ConfigError(f"--stdin-filename {stdin_filename}: this is a folder; expected the name of a document")
+    if sys.stdin is None:
+        raise ConfigError("--stdin-filename was given, but there is no standard input")
+    data = sys.stdin.buffer.read()
+    files = from_disk(config.root, exclude=config.exclude, keep_excluded=no_exclude, replaced={name: data})
+    site = Site(config, files, _today(), [name])
+    _note_excluded(site)
+    return site, [name]
+
+
+def _note_excluded(site: Site) -> None:
+    documents = frozenset(site.files.documents)
+    site.notes += [f"{name} is excluded and not checked" for name in sorted(site.explicit - documents)]
+
+
+def _below(config: Config, path: Path) -> str:
+    """Return a path relative to the site's root; empty for the root itself and what holds it."""
+    from guidelint.config import ConfigError
+
+    root = config.root
+    if not path.is_relative_to(root) and not root.is_relative_to(path):
+        # The same folder may be reached by another name.
+        path, root = Path(os.path.realpath(path.parent)) / path.name, Path(os.path.realpath(root))
+    if root.is_relative_to(path):
+        return ""
+    if not path.is_relative_to(root):
+        raise ConfigError(f"{path} lies outside the site, whose root is {root}")
+    return path.relative_to(root).as_posix()
+
+
+def _today() -> date:
+    """Return the day that dates are judged by; SOURCE_DATE_EPOCH sets it for reproducible runs."""
+    from datetime import UTC, date, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def _split(names: Sequence[str]) -> list[str]:
+    return [part.strip() for name in names for part in name.split(",") if part.strip()]
+
+
+def _known(name: str, noun: str, names: Sequence[str]) -> None:
+    from guidelint.suggest import did_you_mean
+
+    if name not in names:
+        raise click.UsageError(f'unknown {noun} "{name}"{did_you_mean(name, names)}')
+
+
+def _wants_color(choice: str) -> bool:
+    """Decide by --color, then NO_COLOR, then FORCE_COLOR, then whether a person is looking."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()  # None if it was closed before the start
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 160))
+
+
+def _prefix(root: Path) -> str:
+    """Return what leads from the current folder to the site's root, with a slash at its end."""
+    try:
+        relative = Path(os.path.relpath(root)).as_posix()
+    except ValueError:  # another drive
+        relative = root.as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def _exit_code(findings: Sequence[Finding], fail_on: str) -> int:
+    from guidelint.model import Severity
+
+    if fail_on == "never":
+        return _CLEAN
+    return _FINDINGS if any(f.severity.rank >= Severity(fail_on).rank for f in findings) else _CLEAN
+
+
+def _say_notes(result: Result) -> None:
+    for note in result.notes:
+        _note(note)
+    if not result.summary.documents:
+        _note("no guides were found here; nothing was checked")
+    elif not result.summary.pairs:
+        _note("no document has a partner in another language: only single guides were checked")
+
+
+def _progress() -> Progress | None:
+    """Count guides on stderr once a run takes over a second, if a person is looking."""
+    if not _is_terminal(sys.stderr):
+        return None
+    started = shown = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if done == total and shown > started:
+            click.echo("\r\033[K", nl=False, err=True)
+        elif now - started > 1 and now - shown > 0.1:
+            shown = now
+            click.echo(f"\r{done} of {total} guides", nl=False, err=True)
+
+    return show
