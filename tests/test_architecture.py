@@ -1,0 +1,71 @@
+"""The architecture page names every room, and the rooms import one way only."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "guidelint"
+HOMES = {
+    "yaml": "parse/frontmatter.py",
+    "frontmatter": "parse/frontmatter.py",
+    "markdown_it": "parse/markdown.py",
+    "jsonschema": "validation.py",
+    "pathspec": "files.py",
+    "click": "cli.py",
+}
+
+
+def _rooms() -> list[str]:
+    """Return the rooms of the page's table, in its order."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page[page.index("## The rooms") : page.index("## Parsing")]
+    rows = re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE)
+    return [name.removesuffix(".py").rstrip("/") for row in rows for name in re.findall(r"`(.+?)`", row)]
+
+
+def _imports(file: Path) -> Iterator[str]:
+    """Yield the modules that a file imports when it runs, those for type checkers left out."""
+    pending: list[ast.AST] = [ast.parse(file.read_text(encoding="utf-8"))]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        pending.extend(ast.iter_child_nodes(node))
+
+
+def _files() -> dict[str, Path]:
+    return {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _room(path: str) -> str:
+    return path.partition("/")[0].removesuffix(".py")
+
+
+def test_the_page_names_every_room_once() -> None:
+    assert sorted(_rooms()) == sorted({_room(path) for path in _files()} - {"__init__"})
+
+
+def test_rooms_import_only_from_rooms_above() -> None:
+    order = {room: index for index, room in enumerate(_rooms())}
+    wrong = [
+        f"{path} imports {name}"
+        for path, file in _files().items()
+        for name in _imports(file)
+        if name.startswith("guidelint.") and (other := name.split(".")[1]) in order
+        if order[other] > order.get(_room(path), -1)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_has_one_home(library: str) -> None:
+    users = {path for path, file in _files().items() if any(name.split(".")[0] == library for name in _imports(file))}
+    assert users == {HOMES[library]}
