@@ -51,7 +51,7 @@ def _dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "    sections={'steps': ('de stappen',)})\n",
         encoding="utf-8",
     )
-    memos = (known, guide._step_forms, guide._section_names)
+    memos = (known, guide._step_forms, guide._step_pattern, guide._number_words, guide._section_names)
     monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
     for memo in memos:
         memo.cache_clear()

@@ -138,6 +138,18 @@ def test_places_below_front_matter_and_odd_breaks() -> None:
     assert found == [("x", 4, 2), ("😀\x85 b", 6, 1), ("d", 7, 3), ("e", 8, 5)]
 
 
+def test_a_line_of_odd_spaces_shifts_no_place() -> None:
+    (block,) = parse("> \u2028\n> [a](b)")
+    assert (block.span, block.links[0].span) == ((6, 12), (6, 12))
+
+
+def test_a_tab_that_is_half_indentation_shifts_no_place() -> None:
+    content = "- a\n\t**b**"
+    (block,) = parse(content)
+    assert block.span == (2, 10)
+    assert content[slice(*block.labels[0].span)] == "b"
+
+
 @pytest.mark.parametrize(
     ("content", "line"),
     [("> " * 200 + "x", 1), ("a\n\n" + "- " * 200 + "x", 3), ("\n".join("  " * i + "- a" for i in range(80)), 50)],

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(NamedTuple):
     """One language. All words are given folded: lower case, without accents.
 
     `step_forms` are the ways to begin a step's heading; `{n}` stands for the number, in digits or
@@ -23,7 +22,7 @@ class Language:
     name: str
     step_forms: tuple[str, ...]
     numbers: tuple[str, ...]  # the words for one to twelve
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, tuple[str, ...]] = {}
 
 
 @cache
@@ -33,6 +32,7 @@ def known() -> Mapping[str, Language]:
     return {code: import_module(f"{__name__}.{code}").LANGUAGE for code in codes}
 
 
+@lru_cache(maxsize=1024)
 def primary(code: str) -> str:
     """Reduce a language tag to its first part: `fr` for `fr-FR` and `fr_FR`."""
     return code.replace("_", "-").partition("-")[0].lower()
@@ -42,6 +42,11 @@ def normalize(code: str) -> str:
     """Write a language tag one way: `fr-FR` for `fr_fr`."""
     first, *rest = code.replace("_", "-").split("-")
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def label(code: str | None) -> str:
+    """Return the language's English name; its code where a site keeps two regions apart, as pt-BR and pt-PT."""
+    return code if code and "-" in code else name_of(code)
 
 
 def name_of(code: str | None) -> str:

@@ -27,7 +27,7 @@ def parse_head(data: bytes) -> Head:
 
 def parse_document(head: Head, *, path: str, language: str | None, guide: str, site: SiteFacts) -> Document:
     """Parse the body below a head. Never raises: trouble becomes the document's problems."""
-    # markdown-it costs 50 ms to import: only a run that reads a body pays for it.
+    # Only a run that reads a body pays for these.
     from guidelint.parse import blocks as body_blocks
     from guidelint.parse import guide as guide_parts
 

@@ -15,10 +15,10 @@ from guidelint.parse.faq import front_matter_faq
 from guidelint.text import Text, fold, key
 
 _STEP_LEVELS = range(2, 5)
-_NUMBERED = re.compile(r"(\d{1,2})(?:[.)]\s+|\s*[:–—-]\s+)(?=\S)")
+_NUMBERED = r"(\d{1,2})(?:[.)]\s+|\s*[:–—-]\s+)(?=\S)"  # few guides have such headings
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 _LONGEST_PREFIX, _LONGEST_SECTION = 60, 80  # characters
-_INVISIBLE = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0x20E3, 0xFE0F, 0xFEFF))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\u20e3\ufe0f\ufeff]")
 
 
 # Any word may stand for the number here and is looked up after: spelled out, the words of all
@@ -34,30 +34,38 @@ class StepHeading(NamedTuple):
     languages: frozenset[str]
 
 
-class _StepForms(NamedTuple):
-    pattern: re.Pattern[str]
-    languages: Mapping[str, frozenset[str]]  # by the name of the pattern's group
-    numbers: Mapping[str, int]
-
-
 @cache
-def _step_forms() -> _StepForms:
-    """Build one pattern from the forms of all languages: guides half translated mix them."""
+def _step_forms() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Return the forms of all languages with their writers, by the word that all of them hold.
+
+    All languages, because guides half translated mix them; by their word, because the few that a
+    site uses are compiled in 2 ms and all of them in 15.
+    """
     writers: dict[str, set[str]] = {}
     for code, language in known().items():
         for form in language.step_forms:
             writers.setdefault(form, set()).add(code)
-    options = []
-    groups: dict[str, frozenset[str]] = {}
+    forms: dict[str, dict[str, frozenset[str]]] = {}
     # The longer form first: "step 3 of 5" begins with "step 3".
     for form in sorted(writers, key=len, reverse=True):
+        words = form.replace("{n}", " ").split()
+        word = words[-1 if form.startswith("{n}") else 0]
+        forms.setdefault(word, {})[form] = frozenset(writers[form])
+    return forms
+
+
+@cache
+def _step_pattern(word: str) -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    """Return the pattern of the forms that hold a word, and who writes the form of each of its groups."""
+    options = []
+    groups: dict[str, frozenset[str]] = {}
+    for form, writers in _step_forms()[word].items():
         group = f"n{len(groups)}"
-        groups[group] = frozenset(writers[form])
+        groups[group] = writers
         first, *rest = [r"\s*".join(map(re.escape, part.split(" "))) for part in form.split("{n}")]
         options.append(f"{first}(?P<{group}>{_NUMBER})" + _NUMBER.join(rest))
-    words = {word: value for language in known().values() for value, word in enumerate(language.numbers, 1)}
     pattern = rf"\W{{0,4}}(?:{'|'.join(options)})(?:\s*/\s*\d{{1,3}})?(?!\w|\.\d)\s*[:.,)|–—-]*\s*"
-    return _StepForms(re.compile(pattern), groups, words)
+    return re.compile(pattern), groups
 
 
 @lru_cache(maxsize=4096)
@@ -70,21 +78,35 @@ def step_heading(title: str) -> StepHeading | None:
     composed = title.strip()
     folded = composed[:_LONGEST_PREFIX].lower()
     if not folded.isascii():
-        composed = unicodedata.normalize("NFC", composed.translate(_INVISIBLE)).strip()
+        composed = unicodedata.normalize("NFC", _INVISIBLE.sub("", composed)).strip()
         # One folded character for each one, so that the title can be cut from the original.
         folded = "".join(map(_folded_char, composed[:_LONGEST_PREFIX]))
-    forms = _step_forms()
-    match = forms.pattern.match(folded)
+    for word in _step_forms():
+        if word in folded and (found := _step_of(word, folded, composed)):
+            return found
+    return None
+
+
+def _step_of(word: str, folded: str, title: str) -> StepHeading | None:
+    """Read a heading that holds the word for a step, in its folded form and as it is written."""
+    pattern, groups = _step_pattern(word)
+    match = pattern.match(folded)
     if match is None or match.lastgroup is None:
         return None
-    written = match[match.lastgroup]
-    writers = forms.languages[match.lastgroup]
-    if not written.isdecimal():
-        writers = frozenset(code for code in writers if written in known()[code].numbers)
-    if not writers:
-        return None
-    number = int(written) if written.isdecimal() else forms.numbers[written]
-    return StepHeading(number, composed[match.end() :].strip(), writers)
+    written, writers = match[match.lastgroup], groups[match.lastgroup]
+    if written.isdecimal():
+        number = int(written)
+    else:
+        values = {code: value for code in writers if (value := _number_words(code).get(written))}
+        if not values:
+            return None
+        number, writers = min(values.values()), frozenset(values)
+    return StepHeading(number, title[match.end() :].strip(), writers)
+
+
+@cache
+def _number_words(code: str) -> Mapping[str, int]:
+    return {word: value for value, word in enumerate(known()[code].numbers, 1)}
 
 
 @cache
@@ -102,7 +124,7 @@ def section_name(title: str) -> str:
     if len(title) > _LONGEST_SECTION:
         return ""
     names = _section_names()
-    folded = key(title.translate(_INVISIBLE)).replace("’", "'")
+    folded = key(_INVISIBLE.sub("", title)).replace("’", "'")
     return names.get(folded) or names.get(_EDGES.sub("", folded), "")
 
 
@@ -200,7 +222,7 @@ class _Outline:
         for place, heading in enumerate(self.headings):
             if heading.start >= reach:
                 reach = heading.end if heading.name == "steps" else 0
-            elif heading.block.level in _STEP_LEVELS and (match := _NUMBERED.match(heading.block.text)):
+            elif heading.block.level in _STEP_LEVELS and (match := re.match(_NUMBERED, heading.block.text)):
                 title = heading.block.text[match.end() :].strip()
                 step = StepHeading(int(match[1]), title, frozenset())
                 self.headings[place] = heading._replace(step=step, name="")

@@ -152,8 +152,10 @@ def _paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     state.parentType = parent
     state.line = following
     token = state.push("paragraph", "", 0)
-    token.content = state.getLines(line, following, state.blkIndent, False).strip()
-    token.map = [line, following]
+    content = state.getLines(line, following, state.blkIndent, False)
+    token.content = content.strip()
+    # Lines of nothing but odd spaces, such as U+2028, are stripped too.
+    token.map = [line + content[: len(content) - len(content.lstrip())].count("\n"), following]
     return True
 
 
