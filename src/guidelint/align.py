@@ -9,6 +9,7 @@ from math import exp
 
 from guidelint.features import Features, features
 from guidelint.languages import primary
+from guidelint.lexicon import Lexicon
 from guidelint.model import Unit, UnitKind
 from guidelint.ordering import CEILING, FLOOR, GAP, Group, best_groups, gap_margins, longest_run
 from guidelint.resemblance import Scores, compare, misfit
@@ -17,13 +18,14 @@ from guidelint.resemblance import Scores, compare, misfit
 # the alignment is doubtful.
 _TIE = 1.0
 _DOUBT = 3.0
+_SURE = 0.9  # confidence of what a lexicon may be learned from
 
 # The log odds that two units are the halves of one: by how much they resemble it better together
 # than the better of them alone, what the lesser shares with it, the lesser's own odds, and by how
 # much their length fits better together. Logistic regression over 1,200 steps, sections and list
-# items cut in two, against 3,700 with a foreign neighbour; the constant is lowered by 2.4, since a
+# items cut in two, against 3,700 with a foreign neighbour; the constant is lowered by 2, since a
 # split is rarer than a unit that is missing.
-_HALVES_CONSTANT, _HALVES_GAIN, _HALVES_SHARED, _HALVES_ODDS, _HALVES_LENGTH = -1.5, 1.7, 1.65, 0.25, 5.9
+_HALVES_CONSTANT, _HALVES_GAIN, _HALVES_SHARED, _HALVES_ODDS, _HALVES_LENGTH = -1.0, 1.7, 1.65, 0.25, 5.9
 _MOST_MISFIT = 1.5
 _WIDE_KINDS = (UnitKind.STEP, UnitKind.ITEM)
 
@@ -89,14 +91,19 @@ def align(
     target: Sequence[Unit],
     source_language: str | None = None,
     target_language: str | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Alignment:
-    """Align two ordered lists of units of the same kind. The languages, where known, tell the words apart."""
+    """Align two ordered lists of units of the same kind.
+
+    The languages, where known, tell the words apart. An alignment that is `doubtful` may be better
+    with the lexicon of a site.
+    """
     units = tuple(source), tuple(target)
     if not source or not target:
         return Alignment(*units, missing=tuple(range(len(source))), extra=tuple(range(len(target))))
-    spoken = (primary(source_language), primary(target_language)) if source_language and target_language else ()
-    ours = [features(unit, spoken[:1]) for unit in source]
-    theirs = [features(unit, spoken[::-1]) for unit in target]
+    ours, theirs = _features(source, target, source_language, target_language)
+    if lexicon:
+        ours, theirs = [lexicon.of_source(one) for one in ours], [lexicon.of_target(one) for one in theirs]
     scores = compare(ours, theirs)
     odds = [[max(FLOOR, min(value, CEILING)) for value in row] for row in scores.odds]
     groups = best_groups(odds)
@@ -104,6 +111,25 @@ def align(
         wide = _wide(ours, theirs, scores)
         groups = best_groups(odds, wide) if wide else groups
     return _alignment(units, odds, groups)
+
+
+def sure_features(alignment: Alignment, *languages: str | None) -> Iterator[tuple[Features, Features]]:
+    """Yield the features of what surely belongs together in an alignment: what a lexicon is learned from."""
+    if alignment.doubtful:
+        return
+    pairs = [match for match in alignment.matches if match.confidence >= _SURE]
+    sources, targets = (
+        [alignment.source[match.source] for match in pairs],
+        [alignment.target[match.target] for match in pairs],
+    )
+    yield from zip(*_features(sources, targets, *languages), strict=True)
+
+
+def _features(
+    source: Sequence[Unit], target: Sequence[Unit], source_language: str | None, target_language: str | None
+) -> tuple[list[Features], list[Features]]:
+    spoken = (primary(source_language), primary(target_language)) if source_language and target_language else ()
+    return [features(unit, spoken[:1]) for unit in source], [features(unit, spoken[::-1]) for unit in target]
 
 
 def _wide(ours: Sequence[Features], theirs: Sequence[Features], scores: Scores) -> dict[Group, float]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
+from guidelint.languages import primary
 from guidelint.model import Block, BlockKind, Unit
 
 _VOCABULARY = Path(__file__).parent / "languages" / "vocabulary.tsv"
 _NO_MEANING = "-"  # the row of the function words
 
-_WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+")
-_NOT_DIGITS = re.compile(r"\D")
+_WORD = re.compile(r"[^\W_]+")  # or number: "1,024" and "1 024" are two in every language
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 _DOUBLE = re.compile(r"(.)\1")
 _LOCALE_PART = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2})?|i18n|intl)", re.IGNORECASE)
@@ -26,7 +26,9 @@ _SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
 
 # One spelling for what the same Greek or Latin word is written with in different languages.
 _COGNATES = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "c"), ("k", "c"), ("qu", "c"))
+_LONGEST_STEM = 40  # longer than any in the table: data without spaces must not take minutes
 _PREFIX = 4
+_MOST_WORDS = 65_536  # remembered of a language
 _CODE_WORDS = 40  # of a code block; its beginning tells enough
 
 _PROSE = frozenset((BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL, BlockKind.HTML))
@@ -39,7 +41,8 @@ class Features:
 
     `body` and `title` hold tokens, whose first character tells their kind: `=` a meaning, `c` a
     word's cognate prefix, `w` a whole word, `#` a number, `@` an address, `!` an image, `*` a
-    label, a backtick code. `shape` counts paragraphs, items, code blocks, cells, images and labels.
+    label, a backtick code; a lexicon adds `~`, a word of the source. `shape` counts paragraphs,
+    items, code blocks, cells, images and labels.
     """
 
     body: frozenset[str]
@@ -49,10 +52,10 @@ class Features:
     name: str = ""
 
     def __add__(self, other: Features) -> Features:
-        """Return the evidence of two units taken together."""
+        """Return the evidence of two units taken together, under the title of the first: the second's may be new."""
         return Features(
             self.body | other.body,
-            self.title | other.title,
+            self.title,
             self.length + other.length,
             tuple(map(int.__add__, self.shape, other.shape)),
             self.name,
@@ -64,16 +67,21 @@ def features(unit: Unit, languages: tuple[str, ...] = ()) -> Features:
     blocks = unit.blocks
     text = plain(" ".join([block.text for block in blocks if block.kind in _PROSE]))
     title = plain(unit.title)
-    titles = frozenset(_words(title, languages))
-    body = {*titles, *_words(text, languages), *_numbers(f"{title} {text}"), *_marks(unit.all_blocks())}
-    for block in blocks:
+    lookup = _lookup(languages)
+    titles = frozenset(chain.from_iterable(map(lookup.__getitem__, _WORD.findall(title))))
+    body = {*titles, *chain.from_iterable(map(lookup.__getitem__, set(_WORD.findall(text))))}
+    images = labels = 0
+    for block in unit.all_blocks():
+        if block.links or block.images or block.codes or block.labels:
+            body.update(_marks(block))
+            images += len(block.images)
+            labels += len(block.labels)
         if block.kind is BlockKind.CODE:
             body.update([f"`{word}" for word in _WORD.findall(block.text)[:_CODE_WORDS]])
     kinds = [block.kind for block in blocks]
-    images = sum([len(block.images) for block in blocks])
-    labels = sum([len(block.labels) for block in blocks])
-    shape = (*map(kinds.count, _COUNTED), images, labels)
-    return Features(frozenset(body), titles, len(text) + len(title), shape, unit.name)
+    return Features(
+        frozenset(body), titles, len(text) + len(title), (*map(kinds.count, _COUNTED), images, labels), unit.name
+    )
 
 
 def plain(text: str) -> str:
@@ -83,6 +91,7 @@ def plain(text: str) -> str:
     return _COMBINING.sub("", unicodedata.normalize("NFKD", text.lower())).replace("ß", "ss")
 
 
+@lru_cache(maxsize=16_384)
 def url_key(url: str) -> str:
     """Reduce an address to what its language variants share: no scheme, `www`, locale part or locale query."""
     rest = unquote(_SCHEME.sub("", url))
@@ -94,21 +103,15 @@ def url_key(url: str) -> str:
     return f"{address}?{kept}" if kept else address or f"#{fragment}"
 
 
-def _numbers(text: str) -> Iterator[str]:
-    for number in _NUMBER.findall(text):
-        yield f"#{_NOT_DIGITS.sub('', number)}"
-
-
-def _marks(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        for link in block.links:
-            yield f"@{url_key(link.url)}"
-        for image in block.images:
-            yield f"!{url_key(image.url).rpartition('/')[2]}"
-        for code in block.codes:
-            yield f"`{code.text}"
-        for label in block.labels:
-            yield f"*{plain(label.text)}"
+def _marks(block: Block) -> Iterator[str]:
+    for link in block.links:
+        yield f"@{url_key(link.url)}"
+    for image in block.images:
+        yield f"!{url_key(image.url).rpartition('/')[2]}"
+    for code in block.codes:
+        yield f"`{code.text}"
+    for label in block.labels:
+        yield f"*{plain(label.text)}"
 
 
 # --- words -----------------------------------------------------------------------------------------
@@ -116,26 +119,47 @@ def _marks(blocks: Iterable[Block]) -> Iterator[str]:
 Stems = dict[str, tuple[str, ...]]
 
 
-def _words(text: str, languages: tuple[str, ...]) -> Iterator[str]:
-    for word in set(_WORD.findall(text)):
-        yield from word_tokens(word, languages)
+class _Lookup(dict[str, tuple[str, ...]]):
+    """The tokens of words; those of a word are found when it is first asked for."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        vocabulary = _vocabulary()
+        self.stems = [vocabulary[language] for language in languages or vocabulary if language in vocabulary]
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        tokens = self[word] = self._tokens(word)
+        return tokens
+
+    def _tokens(self, word: str) -> tuple[str, ...]:
+        if word.isdecimal():
+            return (f"#{word}",)
+        for stems in self.stems:
+            if (known := _meanings(word, stems)) is not None:
+                return known
+        if len(word) < 3:
+            return ()
+        return (f"c{_cognate(word)}", f"w{word}") if len(word) > 3 else (f"w{word}",)
 
 
-@lru_cache(maxsize=65536)
+@cache
+def _lookup(languages: tuple[str, ...]) -> _Lookup:
+    return _Lookup(languages)
+
+
 def word_tokens(word: str, languages: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Turn one plain word into its tokens: its meanings, or else its cognate prefix and the word itself.
 
     It is looked up in the languages given, and the first that knows it decides: a translation half
     done holds words of the source language. Without any, all languages are asked.
     """
-    vocabulary = _vocabulary()
-    for language in languages or vocabulary:
-        stems = vocabulary.get(language)
-        if stems is not None and (known := _meanings(word, stems)) is not None:
-            return known
-    if len(word) < 3:
-        return ()
-    return (f"c{_cognate(word)}", f"w{word}") if len(word) > 3 else (f"w{word}",)
+    return _lookup(languages)[word]
+
+
+def knows(language: str | None) -> bool:
+    """Whether the table of common words has a language."""
+    return language is not None and primary(language) in _vocabulary()
 
 
 @cache
@@ -158,7 +182,7 @@ def _meanings(word: str, stems: Stems) -> tuple[str, ...] | None:
     """Look a word up, and then ever shorter beginnings of it."""
     if (known := stems.get(word)) is not None:
         return known
-    for end in range(len(word), 2, -1):
+    for end in range(min(len(word), _LONGEST_STEM), 2, -1):
         if (known := stems.get(f"{word[:end]}*")) is not None:
             return known
     return None

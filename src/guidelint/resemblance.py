@@ -9,6 +9,7 @@ out was about that on the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log, log1p, sqrt
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ _BODY, _TITLE, _LENGTH, _SHAPE, _NAME = 9.0, 3.8, -2.8, -0.3, 1.2
 _MOST_LENGTH, _MOST_SHAPE = 1.0, 6
 
 # How much a token of each kind counts, fitted on the same sites.
-_KINDS = {"=": 0.6, "c": 0.7, "w": 0.4, "#": 0.4, "@": 1.5, "*": 1.5, "`": 2.0, "!": 1.5}
+_KINDS = {"=": 0.6, "~": 0.6, "c": 0.7, "w": 0.4, "#": 0.4, "@": 1.5, "*": 1.5, "`": 2.0, "!": 1.5}
 
 # What two units are taken to share while nothing is known, and how much evidence counts as much as that.
 _NEUTRAL, _SHRINK = 0.5, 3.0
@@ -103,6 +104,7 @@ def _overlaps(source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]
     return overlap, shared
 
 
+@lru_cache(maxsize=4096)
 def _rarity(here: int, there: int, units: int) -> float:
     """Weigh a token by how few units have it, and by whether as many have it on both sides."""
     return log(1 + units / (here + there)) ** 2 * sqrt(min(here, there) / max(here, there)) ** 3
