@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from guidelint.features import url_key
 from guidelint.languages import primary
 from guidelint.layout import without_ending
-from guidelint.model import Evidence, Guide, Member
+from guidelint.model import Ambiguity, Candidate, Evidence, Guide, Member, Twins
 from guidelint.text import fold
+
+if TYPE_CHECKING:
+    from guidelint.likeness import Likeness
+
+    # Compares documents of the source language with documents of one other language.
+    ContentMatcher = Callable[[Sequence["Entry"], Sequence["Entry"]], Likeness]
 
 
 class Entry(NamedTuple):
@@ -30,17 +35,21 @@ class Entry(NamedTuple):
     alone_ok: bool = False
 
 
-class Candidate(NamedTuple):
-    """Two documents that belong together by content, with a confidence between 0 and 1."""
+class Pairing(NamedTuple):
+    """The guides, and what stood in the way of pairing others.
 
-    source: str
-    target: str
-    confidence: float
+    `candidates` gives, for a document and a language that it has no partner in, the most likely one.
+    """
+
+    guides: tuple[Guide, ...]
+    candidates: Mapping[tuple[str, str], Candidate]
+    ambiguous: tuple[Ambiguity, ...]
+    twins: tuple[Twins, ...]
 
 
 _NO_LETTER = re.compile(r"<[^<>]*>|[\W_]")
 
-ContentMatcher = Callable[[Sequence[Entry], Sequence[Entry]], Iterable[Candidate]]
+_LEAST_LIKELY = 0.1  # a candidate that is less likely is not worth a look
 
 
 def pair(
@@ -49,7 +58,7 @@ def pair(
     source: str,
     methods: Sequence[Evidence],
     by_content: ContentMatcher | None = None,
-) -> tuple[Guide, ...]:
+) -> Pairing:
     """Group documents into guides, by each method in turn; what a method leaves alone goes to the next.
 
     `source` is the source language as the entries spell it, or its first part for any of its regions.
@@ -63,7 +72,7 @@ def pair(
                 grouping.join_by_content(by_content)
         else:
             grouping.join(_buckets(entries, evidence), evidence)
-    return grouping.guides()
+    return grouping.pairing()
 
 
 def _buckets(entries: Sequence[Entry], evidence: Evidence) -> Iterable[list[Entry]]:
@@ -116,10 +125,13 @@ class _Grouping:
         self.entries = {entry.path: entry for entry in entries}
         self.source, self.methods = source, methods
         self.groups: dict[str, list[Member]] = {}
+        self.likely: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+        self.ambiguous: list[Ambiguity] = []
+        self.twins: list[Twins] = []
 
     def join(self, buckets: Iterable[list[Entry]], evidence: Evidence) -> None:
-        for bucket in buckets:
-            # The source's guide first, so that a translation joins it rather than another translation's.
+        # The source's guide first, so that a translation joins it rather than another translation's.
+        for bucket in sorted(buckets, key=lambda bucket: not any(map(self._is_source, bucket))):
             ordered = sorted(bucket, key=lambda entry: (not self._is_source(entry), entry.path))
             group = next((self.groups[entry.path] for entry in ordered if entry.path in self.groups), None)
             for entry in ordered:
@@ -132,22 +144,53 @@ class _Grouping:
                 self._add(group, entry, evidence, None)
 
     def join_by_content(self, matcher: ContentMatcher) -> None:
-        alone = [entry for entry in self.entries.values() if entry.language and len(self._group(entry)) < 2]
-        sources = [entry for entry in alone if self._is_source(entry)]
-        # A guide that has one translation may still lack another.
-        sources += [e for e in self.entries.values() if self._is_source(e) and len(self._group(e)) > 1]
-        others = [entry for entry in alone if not self._is_source(entry)]
-        for candidate in matcher(sources, others):
-            group = self.groups.get(candidate.source, [])
-            if candidate.target not in self.groups:
-                self._add(group, self.entries[candidate.source], Evidence.CONTENT, candidate.confidence)
-                self._add(group, self.entries[candidate.target], Evidence.CONTENT, candidate.confidence)
+        languages = {entry.language for entry in self.entries.values() if entry.language}
+        for language in sorted(languages):
+            # A guide that has one translation may still lack another.
+            sources = [e for e in self.entries.values() if self._is_source(e) and language not in self._languages(e)]
+            targets = [
+                entry
+                for entry in self.entries.values()
+                if entry.language == language and not self._is_source(entry) and not self._has_source(entry)
+            ]
+            if sources and targets:
+                self._join_alike(matcher(sources, targets), language)
+
+    def _join_alike(self, likeness: Likeness, language: str) -> None:
+        for found in likeness.pairs():
+            self._merge(self.entries[found.source], self.entries[found.target], found.confidence)
+        for source, candidates in likeness.of_source.items():
+            self.likely[source, language] = candidates
+        for target, candidates in likeness.of_target.items():
+            self.likely[target, self.source] = candidates
+        self.twins += likeness.twins()
 
     def _group(self, entry: Entry) -> list[Member]:
         return self.groups.get(entry.path, [])
 
+    def _languages(self, entry: Entry) -> set[str | None]:
+        return {entry.language, *(member.language for member in self._group(entry))}
+
+    def _has_source(self, entry: Entry) -> bool:
+        return any(self._is_source(self.entries[member.path]) for member in self._group(entry))
+
+    def _merge(self, source: Entry, target: Entry, confidence: float) -> None:
+        """Join the guide of a source with that of a translation, which may have others beside it."""
+        group = self._group(source)
+        if not group:
+            self._add(group, source, Evidence.CONTENT, confidence)
+        for path in [member.path for member in self._group(target)] or [target.path]:
+            entry = self.entries[path]
+            if entry.language not in self._languages(source):
+                self.groups.pop(path, None)
+                self._add(group, entry, Evidence.CONTENT, confidence)
+
     def _add(self, group: list[Member], entry: Entry, evidence: Evidence, confidence: float | None) -> None:
-        if entry.path in self.groups or any(member.language == entry.language for member in group):
+        if entry.path in self.groups:
+            return
+        rival = next((member for member in group if member.language == entry.language), None)
+        if rival:
+            self.ambiguous.append(Ambiguity(entry.path, rival.path, evidence))
             return
         group.append(Member(entry.path, entry.language, evidence, confidence, entry.alone_ok))
         self.groups[entry.path] = group
@@ -156,7 +199,21 @@ class _Grouping:
         # `en` is the source in en-GB and in en-US; of a source with its region there is only one.
         return entry.language is not None and self.source in (entry.language, primary(entry.language))
 
-    def guides(self) -> tuple[Guide, ...]:
+    def pairing(self) -> Pairing:
+        ambiguous = {(one.path, one.rival): one for one in self.ambiguous if one.path not in self.groups}
+        return Pairing(self._guides(), dict(self._candidates()), tuple(ambiguous.values()), tuple(self.twins))
+
+    def _candidates(self) -> Iterator[tuple[tuple[str, str], Candidate]]:
+        """Yield what may belong together, of documents that nothing else has been paired with."""
+        for (path, language), candidates in self.likely.items():
+            for one in candidates:
+                source, target = self.entries[one.source], self.entries[one.target]
+                alone = target.language not in self._languages(source) and not self._has_source(target)
+                if alone and one.confidence >= _LEAST_LIKELY:
+                    yield (path, language), one
+                    break
+
+    def _guides(self) -> tuple[Guide, ...]:
         guides = []
         seen: set[str] = set()
         for path, entry in self.entries.items():
@@ -194,66 +251,3 @@ def _with_own_ids(guides: Sequence[Guide]) -> Iterator[Guide]:
     counts = Counter(guide.id for guide in guides)
     for guide in guides:
         yield guide if counts[guide.id] == 1 else guide._replace(id=guide.members[0].path)
-
-
-def only(matcher: ContentMatcher, paths: Collection[str]) -> ContentMatcher:
-    """Limit a matcher to some documents."""
-
-    def match(sources: Sequence[Entry], others: Sequence[Entry]) -> Iterable[Candidate]:
-        return matcher([e for e in sources if e.path in paths], [e for e in others if e.path in paths])
-
-    return match
-
-
-_URL = re.compile(r"https?://[^\s<>()\"'\]]+")
-_LEAST_CONFIDENCE = 0.5
-_LEAST_MARGIN = 0.1
-
-
-class Brief(NamedTuple):
-    """What the first, simple pairing by content looks at: front-matter values and links."""
-
-    values: Mapping[str, object]
-    urls: frozenset[str]
-
-
-def brief(values: Mapping[str, object], content: str) -> Brief:
-    """Take the simple evidence from a document."""
-    plain = {name: value for name, value in values.items() if isinstance(value, (str, int, float))}
-    return Brief(plain, frozenset(url_key(url.rstrip(".,;:!?")) for url in _URL.findall(content)))
-
-
-def simple_matcher(brief_of: Callable[[str], Brief]) -> ContentMatcher:
-    """Return a matcher for a handful of documents: mutual best by shared links and equal values."""
-
-    def match(sources: Sequence[Entry], others: Sequence[Entry]) -> Iterable[Candidate]:
-        scores = {
-            (source, other): score
-            for source in sources
-            for other in others
-            if (score := _likeness(brief_of(source.path), brief_of(other.path))) >= _LEAST_CONFIDENCE - _LEAST_MARGIN
-        }
-        # For each document, the scores that it has with the documents of one language.
-        rivals: dict[tuple[str, str | None], list[float]] = defaultdict(list)
-        for (source, other), score in scores.items():
-            rivals[source.path, other.language].append(score)
-            rivals[other.path, source.language].append(score)
-        for (source, other), score in sorted(scores.items(), key=lambda item: -item[1]):
-            near = rivals[source.path, other.language], rivals[other.path, source.language]
-            if score >= _LEAST_CONFIDENCE and all(_stands_out(score, values) for values in near):
-                yield Candidate(source.path, other.path, round(score, 2))
-
-    return match
-
-
-def _stands_out(score: float, scores: Sequence[float]) -> bool:
-    """Whether a score is the best of some by the least margin."""
-    return sum(score - other < _LEAST_MARGIN for other in scores) == 1
-
-
-def _likeness(one: Brief, other: Brief) -> float:
-    urls = one.urls | other.urls
-    names = one.values.keys() & other.values.keys()
-    shared = len(one.urls & other.urls) / len(urls) if urls else 0.0
-    equal = sum(one.values[name] == other.values[name] for name in names) / len(names) if names else 0.0
-    return 0.6 * shared + 0.4 * equal

@@ -1,16 +1,14 @@
 """pairing/missing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from guidelint.languages import name_of
+from guidelint.languages import label
 from guidelint.model import Finding, Project
 from guidelint.rules import Example, ProjectRule
 
 _GUIDE = "---\ntitle: {title}\n---\n\nText.\n"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Missing(ProjectRule):
     """Every guide of the source language has a translation in each of the site's languages.
 
@@ -18,8 +16,11 @@ class Missing(ProjectRule):
     a key that `untranslated-ok` names (a guide for one country, say) are left out.
 
     Translate the guide. If there is a translation under another name, give both the same
-    `translationKey`, or name them in the map file.
+    `translationKey`, or name them in the map file. Where a document without a partner may be the
+    translation, but not surely enough to be compared, the finding names it with the confidence.
     """
+
+    explained_by = ("pairing/ambiguous",)
 
     examples = (
         Example(
@@ -53,10 +54,11 @@ class Missing(ProjectRule):
             present = {member.language for member in guide.members}
             for language in project.site.languages:
                 if language not in present:
-                    yield self.of_file(
+                    yield self.of_lone_file(
+                        project,
                         guide,
                         guide.source,
-                        f"this guide has no {name_of(language)} translation",
+                        f"this guide has no {label(language)} translation",
+                        lacking=language,
                         evidence=(language,),
-                        data={"language": language},
                     )

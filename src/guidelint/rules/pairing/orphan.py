@@ -1,16 +1,14 @@
 """pairing/orphan."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from guidelint.languages import name_of
+from guidelint.languages import label
 from guidelint.model import Finding, Project
 from guidelint.rules import Example, ProjectRule
 
 _GUIDE = "---\ntitle: {title}\n---\n\nText.\n"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Orphan(ProjectRule):
     """Every translation has a source.
 
@@ -18,8 +16,11 @@ class Orphan(ProjectRule):
     source was renamed is compared with nothing.
 
     Delete the translation, or give it and its source the same path, the same `translationKey`, or
-    a line in the map file.
+    a line in the map file. Where a guide without a translation may be the source, but not surely
+    enough to be compared, the finding names it with the confidence.
     """
+
+    explained_by = ("pairing/ambiguous",)
 
     examples = (
         Example(
@@ -40,14 +41,15 @@ class Orphan(ProjectRule):
 
     def check(self, project: Project) -> Iterator[Finding]:
         """Look for guides without a source."""
-        source = name_of(project.site.source)
+        source = label(project.site.source)
         for guide in project.guides:
             for member in guide.members:
                 if guide.source is None and member.language and not member.alone_ok:
-                    yield self.of_file(
+                    yield self.of_lone_file(
+                        project,
                         guide,
                         member,
-                        f"this {name_of(member.language)} document has no {source} source",
+                        f"this {label(member.language)} document has no {source} source",
+                        lacking=project.site.source,
                         evidence=(member.path,),
-                        data={"language": member.language},
                     )
