@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from pkgutil import get_data
 
 from guidelint.model import Schema
 
@@ -15,13 +16,28 @@ class SchemaError(Exception):
     """A schema that cannot be used: not to be read, not valid, or with references not at hand."""
 
 
+class Identity:
+    """Makes a schema a cache key by what it is, for its content cannot be hashed."""
+
+    __slots__ = ("schema",)
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identity) and self.schema.content is other.schema.content
+
+    def __hash__(self) -> int:
+        return id(self.schema.content)
+
+
 @cache
 def bundled() -> Schema:
     """Return the schema of a guide's front matter that comes with the package."""
-    from importlib.resources import files
-
-    text = files("guidelint.schemas").joinpath("guide.schema.json").read_text("utf-8")
-    return Schema(BUNDLED, json.loads(text))
+    # importlib.resources would cost 8 ms to import.
+    data = get_data("guidelint.schemas", "guide.schema.json")
+    assert data is not None, "guidelint.schemas is not installed"
+    return Schema(BUNDLED, json.loads(data))
 
 
 def load(name: str, root: Path) -> Schema:

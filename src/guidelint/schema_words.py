@@ -67,6 +67,7 @@ class Failure(NamedTuple):
     path: KeyPath
     schema: Mapping[str, Any]
     unknown: tuple[str, ...] = ()
+    is_key: bool = False  # `value` is no value but the name of a key, and `path` leads to what holds it
 
 
 class Worded(NamedTuple):
