@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from guidelint.model import Document, Finding, Guide, Location, Member, Pair, Project, Related, Severity, Span
+from guidelint.options import Options
+from guidelint.options import option as option  # rules take all they need from here
 
 if TYPE_CHECKING:
     from guidelint.rules.gaps import Gap
@@ -27,6 +28,9 @@ RULES = (
     "links/empty",
     "dates/future",
     "dates/expired",
+    "pairing/ambiguous",
+    "pairing/better-partner",
+    "pairing/duplicate",
     "pairing/missing",
     "pairing/orphan",
     "translation/missing-step",
@@ -35,6 +39,11 @@ RULES = (
     "translation/faq-extra",
     "translation/missing-section",
     "translation/extra-section",
+    "translation/step-order",
+    "translation/faq-order",
+    "translation/split-step",
+    "translation/merged-step",
+    "translation/missing-item",
     "translation/missing-link",
     "translation/extra-link",
     "translation/changed-link",
@@ -43,17 +52,10 @@ RULES = (
 )
 
 
-_T = TypeVar("_T")
+_NOTHING: Mapping[str, Any] = {}
 
 
-def option(default: _T, help: str) -> _T:
-    """Declare an option of a rule: its default, and one line that says what it does."""
-    made: _T = field(default=default, metadata={"help": help})
-    return made
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A small site with the exact findings of one rule: its test and its documentation.
 
     `files` maps paths to contents; a path below `en/` or `fr/` has that language, and equal paths
@@ -63,13 +65,12 @@ class Example:
     title: str
     files: Mapping[str, str]
     findings: tuple[str, ...] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
-    config: Mapping[str, Any] = field(default_factory=dict)  # other keys of guidelint.toml
+    options: Mapping[str, Any] = _NOTHING
+    config: Mapping[str, Any] = _NOTHING  # other keys of guidelint.toml
     today: str = "2026-03-01"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rule:
+class Rule(Options):
     """A check. Its docstring is its documentation, its fields are its options.
 
     A rule opens nothing, remembers nothing and knows no other rule.
@@ -84,8 +85,13 @@ class Rule:
 
     def __init_subclass__(cls) -> None:
         """Take the rule's id from its module: `rules/steps/count.py` is `steps/count`."""
+        super().__init_subclass__()
         group, _, name = cls.__module__.removeprefix(f"{__name__}.").partition(".")
         cls.id = f"{group}/{name}".replace("_", "-")
+
+    def at_most(self, severity: Severity) -> Severity:
+        """Return the rule's severity, or a lower one, for a finding that is less sure or matters less."""
+        return min(self.severity, severity, key=lambda one: one.rank)
 
     def finding(
         self,
@@ -114,7 +120,6 @@ class Rule:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class DocumentRule(Rule):
     """A rule that looks at one document."""
 
@@ -123,7 +128,6 @@ class DocumentRule(Rule):
         raise NotImplementedError
 
 
-@dataclass(frozen=True, kw_only=True)
 class PairRule(Rule):
     """A rule that compares a source with one translation; both could be read."""
 
@@ -132,7 +136,7 @@ class PairRule(Rule):
         raise NotImplementedError
 
     def of_gap(self, pair: Pair, gap: Gap, *, place: str) -> Finding:
-        """Make a finding of a unit that has no partner."""
+        """Make a finding of what an alignment found amiss; an unsure one is at most a warning."""
         return self.finding(
             pair.target,
             gap.span,
@@ -141,10 +145,10 @@ class PairRule(Rule):
             related=gap.related,
             data=gap.data,
             place=place,
+            severity=self.at_most(Severity.WARNING) if gap.unsure else None,
         )
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProjectRule(Rule):
     """A rule that looks at the guides of the whole site."""
 
@@ -153,7 +157,14 @@ class ProjectRule(Rule):
         raise NotImplementedError
 
     def of_file(
-        self, guide: Guide, member: Member, message: str, *, evidence: tuple[str, ...], data: Mapping[str, Any]
+        self,
+        guide: Guide,
+        member: Member,
+        message: str,
+        *,
+        evidence: tuple[str, ...],
+        data: Mapping[str, Any],
+        related: tuple[Related, ...] = (),
     ) -> Finding:
         """Make a finding about a whole file of a guide; it lies at the file's beginning."""
         return Finding(
@@ -163,9 +174,24 @@ class ProjectRule(Rule):
             message=message,
             guide=guide.id,
             language=member.language,
+            related=related,
             data=data,
             evidence=evidence,
         )
+
+    def of_lone_file(
+        self, project: Project, guide: Guide, member: Member, message: str, *, lacking: str, evidence: tuple[str, ...]
+    ) -> Finding:
+        """Make a finding about a file that lacks a partner in a language, with the most likely one if there is any."""
+        data: dict[str, Any] = {"language": lacking if member is guide.source else member.language}
+        likely = project.candidates.get((member.path, lacking))
+        if likely is None:
+            return self.of_file(guide, member, message, evidence=evidence, data=data)
+        other = likely.target if member is guide.source else likely.source
+        message = f"{message}; {other} may be it ({likely.confidence:.2f})"
+        data |= {"candidate": other, "confidence": likely.confidence}
+        related = (Related(other, 1, "this may be its partner"),)
+        return self.of_file(guide, member, message, evidence=evidence, data=data, related=related)
 
 
 def load(rule_id: str) -> type[Rule]:

@@ -1,25 +1,32 @@
-"""Units without a partner to the words and places of their findings; what the rules about gaps share."""
+"""What an alignment found amiss to the words and places of findings; what the rules about alignments share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guidelint.align import Alignment
-from guidelint.model import BlockKind, Document, Pair, Related, Span, Unit, UnitKind
+from guidelint.model import BlockKind, Document, Link, Pair, Related, Span, Unit, UnitKind
 
 _NOUNS = {UnitKind.STEP: "step", UnitKind.FAQ: "FAQ entry", UnitKind.SECTION: "section", UnitKind.ITEM: "item"}
 _PLURALS = {UnitKind.STEP: "steps", UnitKind.FAQ: "FAQ entries", UnitKind.SECTION: "sections", UnitKind.ITEM: "items"}
 
+_LONGEST_TITLE = 80
+
 
 class Gap(NamedTuple):
-    """A unit without a partner, ready to be reported: where, in which words, with what data."""
+    """A difference between two lists of units, ready to be reported: where, in which words, with what data.
+
+    `unsure` says that another unit may be meant almost as well.
+    """
 
     span: Span
     message: str
     title: str
     data: Mapping[str, int]
     related: tuple[Related, ...] = ()
+    unsure: bool = False
+    unit: Unit | None = None  # the source's, of something missing
 
 
 def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
@@ -35,26 +42,92 @@ def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
     for index, unit in units:
         position = alignment.place_for(index)
         span, words = _place(pair.target, alignment.target, position)
+        others = alignment.missing_or.get(index, ())
         yield Gap(
             span,
-            f"{describe(unit)} has no counterpart; {words}",
+            f"{_either(unit, alignment.source, others)} has no counterpart; {words}",
             unit.title,
             {"source_position": unit.position, "insert_before_position": position},
+            (_here(pair.source, unit), *(_here(pair.source, alignment.source[other]) for other in others)),
+            bool(others),
+            unit,
+        )
+
+
+def added(alignment: Alignment) -> Iterator[Gap]:
+    """Yield the units of the translation without a partner, where they stand."""
+    for index, unit in _outermost(alignment.target, alignment.extra):
+        others = alignment.extra_or.get(index, ())
+        message = f"{_either(unit, alignment.target, others)} has no counterpart in the source"
+        yield Gap(unit.head, message, unit.title, {"target_position": unit.position}, unsure=bool(others))
+
+
+def moved(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
+    """Yield the units that stand elsewhere in the translation, where they stand."""
+    partners = {match.source: match.target for match in alignment.matches}
+    for index in alignment.moved:
+        unit, partner = alignment.source[index], alignment.target[partners[index]]
+        position = alignment.place_for(index)
+        _, words = _place(pair.target, alignment.target, position)
+        yield Gap(
+            partner.head,
+            f"{describe(partner)} stands in another place than in the source, where it is {short(unit)}; {words}",
+            unit.title,
+            {"source_position": unit.position, "target_position": partner.position},
             (_here(pair.source, unit),),
         )
 
 
-def extra(alignment: Alignment) -> Iterator[Gap]:
-    """Yield the units of the translation without a partner, where they stand."""
-    for _, unit in _outermost(alignment.target, alignment.extra):
-        message = f"{describe(unit)} has no counterpart in the source"
-        yield Gap(unit.head, message, unit.title, {"target_position": unit.position})
+def split(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
+    """Yield the source units that are several in the translation, at the second of them."""
+    for group in alignment.splits:
+        unit, parts = alignment.source[group.sources[0]], [alignment.target[index] for index in group.targets]
+        yield Gap(
+            parts[1].head,
+            f"{describe(unit)} of the source is split into {_listed(parts)}",
+            unit.title,
+            {"source_position": unit.position, "target_position": parts[0].position},
+            (_here(pair.source, unit),),
+        )
+
+
+def merged(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
+    """Yield the units of the translation that are several in the source."""
+    for group in alignment.merges:
+        units, whole = [alignment.source[index] for index in group.sources], alignment.target[group.targets[0]]
+        yield Gap(
+            whole.head,
+            f"{_listed(units)} of the source are merged into {describe(whole)}",
+            units[0].title,
+            {"source_position": units[0].position, "target_position": whole.position},
+            tuple(_here(pair.source, unit) for unit in units),
+        )
+
+
+def link_place(links: Iterable[Link]) -> str:
+    """Name the place that a missing item has in common with its missing link: an item is often nothing but a link."""
+    first = next(iter(links), None)
+    return f"link {first.url}" if first else "items"
+
+
+def _either(unit: Unit, units: Sequence[Unit], others: Sequence[int]) -> str:
+    return " or ".join([describe(unit), *(describe(units[other]) for other in others)])
+
+
+def _listed(units: Sequence[Unit]) -> str:
+    return " and ".join(describe(unit) for unit in units)
 
 
 def describe(unit: Unit) -> str:
     """Name a unit as its guide does: `step 4 "Download an attestation"`, `section "Tips"`."""
-    title = f' "{unit.title}"' if unit.title else ""
-    return f"{short(unit)}{title}"
+    return f'{short(unit)} "{_cut(unit.title)}"' if unit.title else short(unit)
+
+
+def _cut(title: str) -> str:
+    """Keep a title short enough for a message: a list item is named by its whole first paragraph."""
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return f"{title[:_LONGEST_TITLE].rsplit(' ', 1)[0].rstrip(' ,;:.')} …"
 
 
 def short(unit: Unit) -> str:

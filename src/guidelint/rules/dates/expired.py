@@ -1,7 +1,6 @@
 """dates/expired."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, Severity
 from guidelint.rules import DocumentRule, Example, option
@@ -9,7 +8,6 @@ from guidelint.rules import DocumentRule, Example, option
 _FILES = {"en/log-in.md": "---\ntitle: Log in\ndate: 2025-01-15\n---\n\nOpen the page.\n"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Expired(DocumentRule):
     """A document was revised within the time the site has set.
 

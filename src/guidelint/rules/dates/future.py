@@ -1,7 +1,6 @@
 """dates/future."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, Severity
 from guidelint.rules import DocumentRule, Example
@@ -9,7 +8,6 @@ from guidelint.rules import DocumentRule, Example
 _GUIDE = "---\ntitle: Log in\ndate: {date}\n---\n\nOpen the page.\n"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Future(DocumentRule):
     """The date of a document is not after today.
 

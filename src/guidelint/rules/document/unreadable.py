@@ -1,13 +1,11 @@
 """document/unreadable."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, ProblemKind, Severity
 from guidelint.rules import DocumentRule, Example
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unreadable(DocumentRule):
     """The file is text in UTF-8.
 

@@ -1,7 +1,6 @@
 """faq/duplicate."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, Related, Severity, Unit
 from guidelint.rules import DocumentRule, Example
@@ -21,7 +20,6 @@ Text.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class Duplicate(DocumentRule):
     """No two FAQ entries of a document ask the same.
 

@@ -1,7 +1,6 @@
 """faq/empty."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, Severity, Span, Unit
 from guidelint.rules import DocumentRule, Example
@@ -12,7 +11,6 @@ _NEITHER = "is empty; expected a question and an answer"
 _SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True)
 class Empty(DocumentRule):
     """Every FAQ entry has a question and an answer.
 

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from guidelint.layout import is_paper
 from guidelint.model import Document, Finding, Severity, Span
 from guidelint.rules import DocumentRule, Example
 
 _LATE = re.compile(r"\s+(?=---[ \t]*\r?\n[\w-]+[ \t]*:)")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Missing(DocumentRule):
     """The document begins with front matter.
 
@@ -19,7 +18,8 @@ class Missing(DocumentRule):
     as text: readers see it.
 
     Begin the file with a line `---`, the keys the site wants, and a second line `---`. The rule is
-    silent on a site where nine in ten documents have none.
+    silent on a site where nine in ten documents have none, about parts that pages include (`_parts/tip.md`)
+    and about a repository's own papers (`README.md`).
     """
 
     severity: Severity = Severity.WARNING
@@ -32,6 +32,14 @@ class Missing(DocumentRule):
             ('en/log-in.md:1:1: the document has no front matter; expected a line "---" and keys such as "title"',),
         ),
         Example(
+            "a part that pages include, and the repository's own papers",
+            {
+                "en/_parts/warning.md": "Be careful.\n",
+                "README.md": "# Guides\n",
+                "en/log-out.md": "---\ntitle: Log out\n---\n",
+            },
+        ),
+        Example(
             "after an empty line",
             {"en/log-in.md": "\n---\ntitle: Log in\n---\n\nText.\n", "en/log-out.md": "---\ntitle: Log out\n---\n"},
             ("en/log-in.md:2:1: front matter begins on line 2; expected it on line 1",),
@@ -42,6 +50,8 @@ class Missing(DocumentRule):
         """Look for front matter at the beginning."""
         if document.front_matter.format or document.site.headless or not document.readable:
             return
+        if is_paper(document.path) or _is_part(document.path):
+            return
         content = document.text.content
         if late := _LATE.match(content):
             span = Span(late.end(), late.end() + 3)
@@ -50,3 +60,9 @@ class Missing(DocumentRule):
             span = Span(0, document.text.line_end(1))
             message = 'the document has no front matter; expected a line "---" and keys such as "title"'
         yield self.finding(document, span, message, evidence=("front matter",), place="front matter")
+
+
+def _is_part(path: str) -> bool:
+    """Whether a file is included in others and is no page of its own: `_include/tip.md`, but not Hugo's `_index.md`."""
+    *folders, name = path.split("/")
+    return any(part.startswith("_") for part in (*folders, name.removeprefix("_index.")))

@@ -1,7 +1,6 @@
 """front-matter/schema."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, KeyPath, Severity
 from guidelint.rules import DocumentRule, Example
@@ -26,7 +25,6 @@ Open the page.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class Schema(DocumentRule):
     """The front matter keeps the site's schema.
 
@@ -84,7 +82,7 @@ class Schema(DocumentRule):
         schema = document.site.schema_for(document.path)
         if schema is None or (not schema.origin and "steps" not in front_matter.values):
             return
-        # jsonschema costs 90 ms to import: only a run that has something to validate pays for it.
+        # Only a run that has something to validate pays for the import.
         from guidelint.validation import violations
 
         for violation in violations(schema, front_matter):

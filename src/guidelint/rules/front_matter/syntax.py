@@ -1,13 +1,11 @@
 """front-matter/syntax."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, Severity
 from guidelint.rules import DocumentRule, Example
 
 
-@dataclass(frozen=True, kw_only=True)
 class Syntax(DocumentRule):
     """The front matter can be read, and no key stands in it twice.
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from guidelint.anchors import anchors
 from guidelint.destinations import Destination, find, nearest, read
 from guidelint.model import Block, Document, Finding, Severity, Span
 from guidelint.rules import DocumentRule, Example
@@ -19,7 +17,6 @@ _TEMPLATE_ANCHORS = frozenset(
 _TEMPLATE_PREFIXES = ("fn", "user-content-", "__", ":~:", "!", "/", "?", "cite_", "ref-")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Broken(DocumentRule):
     """The links to other pages, images and headings of the site lead somewhere.
 
@@ -103,7 +100,7 @@ class Broken(DocumentRule):
                 if destination.path:
                     message = _page(document, destination)
                 else:
-                    own = own or [anchors(document)]
+                    own = own or [_anchors(document)]
                     message = _anchor(destination, own[0], "the page")
                 if message:
                     message = f'{destination.kind} "{destination.url}" is broken: {message}'
@@ -141,3 +138,9 @@ def _anchor(destination: Destination, known: frozenset[str] | None, page: str) -
     if name in _TEMPLATE_ANCHORS or name.startswith(_TEMPLATE_PREFIXES):
         return ""
     return f"{page} has no such heading or id{did_you_mean(name, sorted(known))}"
+
+
+def _anchors(document: Document) -> frozenset[str] | None:
+    from guidelint.anchors import anchors  # only where a link has an anchor
+
+    return anchors(document)

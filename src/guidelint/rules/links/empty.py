@@ -1,7 +1,6 @@
 """links/empty."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Block, Document, Finding, Link, LinkKind, Severity
 from guidelint.rules import DocumentRule, Example
@@ -10,7 +9,6 @@ from guidelint.rules import DocumentRule, Example
 _HTML_CONTENT = ("<img", "<svg", "<i ", "<i>", "<span", "<picture", "aria-label", "title=", "<use")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Empty(DocumentRule):
     """Every link has a destination, and a text or an image to click on.
 

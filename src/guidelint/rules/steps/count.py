@@ -1,7 +1,6 @@
 """steps/count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Document, Finding, Severity
 from guidelint.rules import DocumentRule, Example
@@ -24,7 +23,6 @@ Log in.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class Count(DocumentRule):
     """The front matter declares as many steps as the guide has.
 

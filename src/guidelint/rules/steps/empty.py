@@ -1,7 +1,6 @@
 """steps/empty."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import BlockKind, Document, Finding, Severity, Unit
 from guidelint.rules import DocumentRule, Example
@@ -24,7 +23,6 @@ Log in.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class Empty(DocumentRule):
     """Every step says what to do.
 

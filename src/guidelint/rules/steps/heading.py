@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from guidelint.languages import name_of, primary
@@ -22,7 +21,6 @@ def _guide(path: str, *headings: str) -> dict[str, str]:
     return {path: "".join(f"{heading}\n\nText.\n\n" for heading in headings)}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Heading(DocumentRule):
     """The step headings of a guide have one form: the same level, and the word of its language.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -21,7 +20,6 @@ def _guide(*headings: str) -> dict[str, str]:
     return {"en/log-in.md": f"## The steps\n{steps}"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Numbering(DocumentRule):
     """The numbers in the step headings count from 1 without a gap or a repetition.
 

@@ -1,7 +1,6 @@
 """translation/changed-link."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from guidelint.model import Finding, Pair, Related, Severity
@@ -20,7 +19,6 @@ _TARGET = """\
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class ChangedLink(PairRule):
     """A link of the translation leads where the source's link at the same place leads.
 
@@ -49,7 +47,7 @@ class ChangedLink(PairRule):
         """Report the pairs of links that differ in their destination."""
         for changed in pair.links.changed:
             ours, theirs = changed.target.url, changed.source.url
-            same_host = _host(ours) == _host(theirs)
+            same_host = _host(ours) == _host(theirs) != ""
             yield self.finding(
                 pair.target,
                 changed.target.span,
@@ -59,12 +57,15 @@ class ChangedLink(PairRule):
                     Related(pair.source.path, pair.source.line(changed.source.span), "the source's link is here"),
                 ),
                 data={"url": theirs, "found": ours},
-                severity=None if same_host else min(self.severity, Severity.INFO, key=lambda s: s.rank),
+                severity=None if same_host else self.at_most(Severity.INFO),
             )
 
 
 def _host(url: str) -> str:
+    """Return the host of an address or of a mail address; empty for a telephone number, which has none."""
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        parts = urlsplit(url)
     except ValueError:
         return ""
+    host = parts.path.rpartition("@")[2].lower() if parts.scheme == "mailto" else parts.hostname
+    return (host or "").removeprefix("www.")

@@ -1,7 +1,6 @@
 """translation/extra-link."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair
 from guidelint.rules import Example, PairRule
@@ -20,7 +19,6 @@ _TARGET = """\
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExtraLink(PairRule):
     """Every link of the translation is in the same step or section of the source.
 

@@ -1,7 +1,6 @@
 """translation/extra-section."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair
 from guidelint.rules import Example, PairRule, gaps
@@ -25,7 +24,6 @@ _EXTRA = """
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExtraSection(PairRule):
     """Every section of the translation is in the source.
 
@@ -46,5 +44,5 @@ class ExtraSection(PairRule):
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's sections without a partner."""
-        for gap in gaps.extra(pair.sections):
+        for gap in gaps.added(pair.sections):
             yield self.of_gap(pair, gap, place="sections")

@@ -1,7 +1,6 @@
 """translation/extra-step."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair
 from guidelint.rules import Example, PairRule, gaps
@@ -37,7 +36,6 @@ Fermez toutes les fenêtres, puis éteignez l'appareil.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExtraStep(PairRule):
     """Every step of the translation is in the source.
 
@@ -58,5 +56,5 @@ class ExtraStep(PairRule):
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's steps without a partner."""
-        for gap in gaps.extra(pair.steps):
+        for gap in gaps.added(pair.steps):
             yield self.of_gap(pair, gap, place="steps")

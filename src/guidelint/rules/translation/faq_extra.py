@@ -1,7 +1,6 @@
 """translation/faq-extra."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair
 from guidelint.rules import Example, PairRule, gaps
@@ -35,7 +34,6 @@ _EXTRA = _TARGET.replace(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FaqExtra(PairRule):
     """Every FAQ entry of the translation is in the source.
 
@@ -56,5 +54,5 @@ class FaqExtra(PairRule):
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's entries without a partner."""
-        for gap in gaps.extra(pair.faq):
+        for gap in gaps.added(pair.faq):
             yield self.of_gap(pair, gap, place="faq")

@@ -1,7 +1,6 @@
 """translation/faq-missing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair, Severity
 from guidelint.rules import Example, PairRule, gaps
@@ -37,7 +36,6 @@ _WHOLE = _TARGET.replace(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class FaqMissing(PairRule):
     """Every FAQ entry of the source is in the translation.
 

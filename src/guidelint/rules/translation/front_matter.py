@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from guidelint.model import Finding, Pair, Related, Severity
@@ -19,7 +18,6 @@ Text.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class FrontMatter(PairRule):
     """The front matter of a translation says the same about the guide as the source's.
 
@@ -36,7 +34,7 @@ class FrontMatter(PairRule):
     )
     differ: tuple[str, ...] = option((), "fields that must differ, such as a permalink")
 
-    explained_by = ("translation/missing-step", "translation/extra-step")
+    explained_by = ("translation/missing-step", "translation/extra-step", "steps/count", "front-matter/schema")
     examples = (
         Example("the same facts", {"en/log-in.md": _SOURCE, "fr/log-in.md": _SOURCE.replace("Log in", "Se connecter")}),
         Example(
@@ -66,7 +64,7 @@ class FrontMatter(PairRule):
             return
         for field in self.equal:
             found, expected = ours.values.get(field), theirs.values.get(field)
-            if _comparable(found) != _comparable(expected):
+            if _comparable(found) != _comparable(expected) and not (field == "steps" and _counted(pair)):
                 yield self._differs(pair, field, found, expected)
         for field in self.differ:
             found = ours.values.get(field)
@@ -90,10 +88,21 @@ class FrontMatter(PairRule):
             pair.target.front_matter.value_span(field),
             message,
             evidence=(field, _shown(pair.target.front_matter.values.get(field)), _shown(expected)),
-            related=(Related(pair.source.path, line, f"{field} is here"),) if field in theirs.values else (),
+            related=(Related(pair.source.path, line, _pointer(field, theirs.values)),),
             data={"field": field},
-            place="steps" if field == "steps" else field,
+            place=field,
         )
+
+
+def _pointer(field: str, values: Mapping[str, Any]) -> str:
+    return f"{field} is here" if field in values else "the source's front matter is here"
+
+
+def _counted(pair: Pair) -> bool:
+    """Whether each side declares as many steps as it has: then it is the steps that differ, and not the number."""
+    return all(
+        document.front_matter.values.get("steps") == len(document.steps) for document in (pair.source, pair.target)
+    )
 
 
 def _comparable(value: Any) -> Any:

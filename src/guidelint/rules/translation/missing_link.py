@@ -1,10 +1,9 @@
 """translation/missing-link."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair, Related, Severity
-from guidelint.rules import Example, PairRule
+from guidelint.rules import Example, PairRule, gaps
 from guidelint.rules.gaps import describe
 
 _SOURCE = """\
@@ -22,7 +21,6 @@ _TARGET = """\
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class MissingLink(PairRule):
     """Every link of the source is in the same step or section of the translation.
 
@@ -61,4 +59,5 @@ class MissingLink(PairRule):
                 evidence=(url,),
                 related=(Related(pair.source.path, line, "the link is here"),),
                 data={"url": url},
+                place=gaps.link_place([missing.link]),
             )

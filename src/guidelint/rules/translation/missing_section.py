@@ -1,7 +1,6 @@
 """translation/missing-section."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair, Severity
 from guidelint.rules import Example, PairRule, gaps
@@ -29,7 +28,6 @@ _WHOLE = """\
 _PART = _WHOLE.partition("\n## Conseils")[0]
 
 
-@dataclass(frozen=True, kw_only=True)
 class MissingSection(PairRule):
     """Every section of the source is in the translation.
 

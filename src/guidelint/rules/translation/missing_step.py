@@ -1,7 +1,6 @@
 """translation/missing-step."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from guidelint.model import Finding, Pair, Severity
 from guidelint.rules import Example, PairRule, gaps
@@ -51,7 +50,6 @@ _RENUMBERED = _TARGET.replace(
 ).replace("Étape 3", "Étape 2")
 
 
-@dataclass(frozen=True, kw_only=True)
 class MissingStep(PairRule):
     """Every step of the source is in the translation.
 

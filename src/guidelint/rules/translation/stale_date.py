@@ -1,10 +1,9 @@
 """translation/stale-date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from guidelint.model import Finding, Pair, Related
+from guidelint.model import Finding, Pair, Related, Severity
 from guidelint.rules import Example, PairRule, option
 
 _GUIDE = """\
@@ -17,13 +16,12 @@ Text.
 """
 
 
-@dataclass(frozen=True, kw_only=True)
 class StaleDate(PairRule):
     """Source and translation carry the same date.
 
     The date says when a guide was last brought up to date. A translation that is older than its source
     probably lacks what changed since; a source that is older than its translation may lack what the
-    translator noticed.
+    translator noticed: since a translation mostly comes after its source, that is only an info.
 
     Compare the two sides, bring the older one up to date, and give it the newer date.
     """
@@ -88,6 +86,7 @@ class StaleDate(PairRule):
             evidence=(str(ours[1]), str(theirs[1])),
             related=(Related(pair.source.path, line, f"{theirs[0]} is here"),),
             data={"older": "translation" if days > 0 else "source", "days": abs(days)},
+            severity=None if days > 0 else self.at_most(Severity.INFO),
         )
 
 

@@ -1,0 +1,75 @@
+"""translation/missing-item."""
+
+from collections.abc import Iterator
+
+from guidelint.align import Alignment, align
+from guidelint.model import Finding, Pair, Unit
+from guidelint.parse.guide import list_items
+from guidelint.rules import Example, PairRule, gaps
+
+_SOURCE = """\
+## What you need
+
+- A phone with Android 14
+- An account at **ExampleMail**
+- A cable with a USB-C plug
+"""
+
+_TARGET = """\
+## Ce dont vous avez besoin
+
+- Un téléphone avec Android 14
+- Un compte **ExampleMail**
+- Un câble avec une prise USB-C
+"""
+
+
+class MissingItem(PairRule):
+    """Every list item of a step or section is in the same step or section of the translation.
+
+    A requirement or a tip that was left out is hard to see: the list still looks whole. An item is
+    reported only where the others have found their partners and nothing else says what it says, since
+    translators join and split items freely.
+
+    Translate the item and put it where the message says.
+    """
+
+    explained_by = ("translation/missing-link",)
+    examples = (
+        Example("the same items", {"en/phone.md": _SOURCE, "fr/phone.md": _TARGET}),
+        Example(
+            "one item is missing",
+            {"en/phone.md": _SOURCE, "fr/phone.md": _TARGET.replace("- Un compte **ExampleMail**\n", "")},
+            (
+                'fr/phone.md:4:3: item 2 "An account at ExampleMail" has no counterpart; '
+                "it belongs after item 1 (line 3)",
+            ),
+        ),
+    )
+
+    def check(self, pair: Pair) -> Iterator[Finding]:
+        """Align the items of the parts whose numbers of items differ."""
+        listed = {step.span for step in pair.source.steps}
+        for source, target in _parts(pair):
+            ours, theirs = list_items(source.blocks), list_items(target.blocks)
+            # Items that are steps are reported as such.
+            if len(ours) <= len(theirs) or not theirs or any(item.span in listed for item in ours):
+                continue
+            alignment = align(ours, theirs, pair.source.language, pair.target.language)
+            if _is_clear(alignment):
+                for gap in gaps.missing(pair, alignment):
+                    yield self.of_gap(pair, gap, place=gaps.link_place(gap.unit.links() if gap.unit else ()))
+
+
+def _parts(pair: Pair) -> Iterator[tuple[Unit, Unit]]:
+    for alignment in (pair.steps, pair.sections):
+        for match in alignment.matches:
+            source, target = alignment.source[match.source], alignment.target[match.target]
+            # Steps that are items are aligned as steps.
+            if source.heading and target.heading and source.heading.kind == target.heading.kind == "heading":
+                yield source, target
+
+
+def _is_clear(alignment: Alignment) -> bool:
+    """Whether all items of the translation have their partners, in order, and no other item may be the missing one."""
+    return not (alignment.extra or alignment.moved or alignment.merges or alignment.missing_or)
