@@ -1,0 +1,128 @@
+"""The paths and options of the command line to the site they mean, and to what of it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from guidelint import config as configurations
+from guidelint.config import Config, ConfigError
+from guidelint.files import as_spelled, from_disk
+from guidelint.layout import is_paper
+from guidelint.project import Site
+from guidelint.roots import find_root
+
+
+def load(
+    paths: Sequence[str],
+    config_path: str | None = None,
+    *,
+    stdin_filename: str | None = None,
+    no_exclude: bool = False,
+) -> tuple[Site, list[str]]:
+    """Load the site around some paths; return it with the paths relative to its root.
+
+    Raises ConfigError for paths that are not there, that lead to different configurations, or that
+    lie outside the site.
+    """
+    if stdin_filename is not None:
+        if paths:
+            raise ConfigError("--stdin-filename takes one document from standard input; no other path can be given")
+        return _load_stdin(config_path, stdin_filename, no_exclude)
+    _must_exist(paths)
+    asked, papers = _without_papers(paths, config_path)
+    config, absolute = _configuration(asked, config_path)
+    chosen = [below(config, path) for path in absolute]
+    named = [name for name, path in zip(chosen, absolute, strict=True) if not path.is_dir()]
+    files = from_disk(config.root, exclude=config.exclude, explicit=named, keep_excluded=no_exclude)
+    site = Site(config, files, today(), [as_spelled(name, files.paths) for name in named])
+    site.notes += [f"{path} belongs to no site and is not checked" for path in papers]
+    _note_excluded(site)
+    return site, [as_spelled(name, files.paths) for name in chosen]
+
+
+def configuration(paths: Sequence[str], config_path: str | None = None) -> Config:
+    """Find and read the configuration of some paths."""
+    _must_exist(paths)
+    return _configuration([Path(path) for path in paths], config_path)[0]
+
+
+def _load_stdin(config_path: str | None, stdin_filename: str, no_exclude: bool) -> tuple[Site, list[str]]:
+    config, absolute = _configuration([Path(stdin_filename)], config_path)
+    name = below(config, absolute[0])
+    if not name or absolute[0].is_dir():
+        raise ConfigError(f"--stdin-filename {stdin_filename}: this is a folder; expected the name of a document")
+    if sys.stdin is None:
+        raise ConfigError("--stdin-filename was given, but there is no standard input")
+    data = sys.stdin.buffer.read()
+    files = from_disk(config.root, exclude=config.exclude, keep_excluded=no_exclude, replaced={name: data})
+    site = Site(config, files, today(), [name])
+    _note_excluded(site)
+    return site, [name]
+
+
+def _must_exist(paths: Sequence[str]) -> None:
+    for path in paths:
+        # A link that leads nowhere is there, and a finding.
+        if not os.path.lexists(path):
+            raise ConfigError(f"{path or '(an empty path)'}: there is no such file or folder")
+
+
+def _without_papers(paths: Sequence[str], config_path: str | None) -> tuple[list[Path], list[Path]]:
+    """Part a repository's own papers, outside the site, from the paths that are asked for.
+
+    A hook hands over every Markdown file that changed, and with the guides of `guides/` the README
+    above them.
+    """
+    every = [Path(path) for path in paths]
+    outside = [path for path in every if is_paper(path.as_posix()) and not _has_configuration(path, config_path)]
+    rest = [path for path in every if path not in outside]
+    if outside and any(_has_configuration(path, config_path) for path in rest):
+        return rest, outside
+    return every, []
+
+
+def _has_configuration(path: Path, config_path: str | None) -> bool:
+    if config_path is not None:
+        return Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(config_path)).parent)
+    return configurations.find(path) is not None
+
+
+def _configuration(paths: Sequence[Path], config_path: str | None) -> tuple[Config, list[Path]]:
+    """Return the configuration with the absolute paths; without any, the current folder is asked for."""
+    here = Path.cwd()
+    absolute = [Path(os.path.abspath(path)) for path in paths] or [here]
+    file = Path(config_path) if config_path is not None else configurations.find_common(absolute)
+    root = file.parent if file else find_root(absolute, here)
+    return configurations.load(file, root), absolute
+
+
+def _note_excluded(site: Site) -> None:
+    documents = frozenset(site.files.documents)
+    site.notes += [f"{name} is excluded and not checked" for name in sorted(site.explicit - documents)]
+
+
+def below(config: Config, path: Path) -> str:
+    """Return a path relative to the site's root; empty for the root itself and what holds it."""
+    root = config.root
+    if not path.is_relative_to(root) and not root.is_relative_to(path):
+        # The same folder may be reached by another name.
+        path, root = Path(os.path.realpath(path.parent)) / path.name, Path(os.path.realpath(root))
+    if root.is_relative_to(path):
+        return ""
+    if not path.is_relative_to(root):
+        raise ConfigError(f"{path} lies outside the site, whose root is {root}")
+    return path.relative_to(root).as_posix()
+
+
+def today() -> date:
+    """Return the day that dates are judged by; SOURCE_DATE_EPOCH sets it for reproducible runs."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdigit():
+        return date.today()
+    from datetime import UTC, datetime  # only where it is set
+
+    return datetime.fromtimestamp(int(epoch), UTC).date()
