@@ -13,7 +13,7 @@ HOMES = {
     "yaml": "parse/frontmatter.py",
     "frontmatter": "parse/frontmatter.py",
     "markdown_it": "parse/markdown.py",
-    "jsonschema": "validation.py",
+    "jsonschema": "schema_validator.py",
     "pathspec": "files.py",
     "click": "cli.py",
 }

@@ -1,14 +1,13 @@
 """Plain values to typed fields, for every type that an option may have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import FrozenInstanceError, dataclass, field
 from typing import Any, Literal
 
 import pytest
 
 from guidelint.model import Severity
-from guidelint.options import OptionError, describe, keys, read
-from guidelint.rules import option
+from guidelint.options import OptionError, Options, describe, keys, option, read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +16,7 @@ class Inner:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options:
+class Settings:
     needed: str
     flag: bool = option(False, "a flag")
     tolerance_days: int = option(0, "days")
@@ -43,7 +42,7 @@ def test_every_type_of_an_option_is_read() -> None:
         "fields": {"title": ["a"]},
         "inner": {"deep-value": 4},
     }
-    assert Options(**read(Options, table, ())) == Options(
+    assert Settings(**read(Settings, table, ())) == Settings(
         needed="x",
         flag=True,
         tolerance_days=3,
@@ -79,12 +78,12 @@ def test_every_type_of_an_option_is_read() -> None:
 )
 def test_a_value_of_another_type_is_refused(table: Any, path: tuple[str | int, ...], message: str) -> None:
     with pytest.raises(OptionError) as caught:
-        read(Options, table, ())
+        read(Settings, table, ())
     assert (caught.value.path, str(caught.value)) == (path, message)
 
 
 def test_a_key_is_written_with_dashes() -> None:
-    assert list(keys(Options))[:3] == ["needed", "flag", "tolerance-days"]
+    assert list(keys(Settings))[:3] == ["needed", "flag", "tolerance-days"]
 
 
 @pytest.mark.parametrize(
@@ -99,3 +98,51 @@ def test_a_key_is_written_with_dashes() -> None:
 )
 def test_a_type_in_words(kind: Any, words: str) -> None:
     assert describe(kind) == words
+
+
+class Sample(Options):
+    """A class of options."""
+
+    needed: str
+    days: int = option(3, "days")
+    table: Mapping[str, int] = field(default_factory=dict)
+
+
+class Narrower(Sample):
+    """One that changes a default."""
+
+    days: int = 5
+
+
+def test_options_hold_what_was_given_and_their_defaults() -> None:
+    sample = Narrower(needed="x")
+    assert (sample.needed, sample.days, sample.table) == ("x", 5, {})
+    assert repr(sample) == "Narrower(needed='x', days=5, table={})"
+    assert list(keys(Narrower)) == ["needed", "days", "table"]
+
+
+def test_options_are_equal_by_class_and_values() -> None:
+    assert Sample(needed="x", days=3) == Sample(needed="x")
+    assert Sample(needed="x") != Sample(needed="y")
+    assert Sample(needed="x", days=5) != Narrower(needed="x")
+
+
+def test_each_has_a_table_of_its_own() -> None:
+    assert Sample(needed="x").table is not Sample(needed="x").table
+
+
+def test_options_cannot_be_changed() -> None:
+    sample = Sample(needed="x")
+    with pytest.raises(FrozenInstanceError, match="Sample is frozen"):
+        sample.days = 4  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match="Sample is frozen"):
+        del sample.days
+    assert sample.days == 3
+
+
+@pytest.mark.parametrize(
+    ("values", "message"), [({"needed": "x", "hours": 1}, "Sample has no option hours"), ({}, "Sample needs needed")]
+)
+def test_wrong_arguments_are_refused(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        Sample(**values)

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -87,7 +87,6 @@ def test_the_generated_files_are_current() -> None:
 # --- how a rule is shown -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
 class Sample(DocumentRule):
     """A sample holds `this | that`.
 

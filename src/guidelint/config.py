@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -13,8 +13,8 @@ from typing import Any, Literal
 from guidelint.globs import PLACEHOLDER, compile_glob, compile_globs
 from guidelint.languages import normalize, primary
 from guidelint.model import Evidence, KeyPath, LinkPolicy, Severity
-from guidelint.options import Converter, OptionError, choice, convert, expect, read
-from guidelint.rules import RULES, Rule, option
+from guidelint.options import Converter, OptionError, Options, choice, convert, expect, option, read
+from guidelint.rules import RULES, Rule
 from guidelint.rules import load as load_rule
 from guidelint.suggest import did_you_mean
 from guidelint.text import Text
@@ -26,15 +26,14 @@ ALL = "all"
 OFF = "off"
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-_TOML_PLACE = re.compile(r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.S)
+_TOML_PLACE = r"(?s)(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
 
 
 class ConfigError(Exception):
     """Trouble with what was asked for, not with a guide: one line that says what and where."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Override:
+class Override(Options):
     """Some files for which other rules apply."""
 
     paths: tuple[str, ...] = field(metadata={"help": "The files and folders that this table is about."})
@@ -42,8 +41,7 @@ class Override:
     ignore: tuple[str, ...] = option((), "Rules and groups that do not apply to them.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Options):
     """The keys of guidelint.toml, each a field.
 
     Drafts need no translation unless the configuration says otherwise: nobody can read them yet,
@@ -85,7 +83,6 @@ class Settings:
     overrides: tuple[Override, ...] = option((), "Other rules for some files.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Config(Settings):
     """The settings of one run, and whose they are: the site's root and, where there is one, the file."""
 
@@ -194,7 +191,7 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = _TOML_PLACE.fullmatch(str(error))
+        match = re.fullmatch(_TOML_PLACE, str(error))
         reason = match["reason"] if match else str(error)
         line, column = Text(text).position(len(text))
         if match and match["line"]:

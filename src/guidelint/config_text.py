@@ -14,7 +14,8 @@ def show(config: Config) -> str:
     """Write all settings of a configuration, defaults included, as a guidelint.toml."""
     origin = f"from {config.file}" if config.file else "no configuration file was found: these are the defaults"
     lines = [f"# {origin}", f"# the site's root is {config.root}", ""]
-    plain, tables = [], []
+    plain: list[tuple[str, Any]] = []
+    tables: list[tuple[str, Any]] = []
     for option in fields(Settings):
         value = getattr(config, option.name)
         (tables if _is_table(value) else plain).append((_key(option.name), value))

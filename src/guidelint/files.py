@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from guidelint.globs import compile_glob
 
@@ -20,8 +20,7 @@ DOCUMENT_ENDINGS = (".md", ".mdx", ".markdown")
 _NEVER = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """The files below a site's root; all paths are POSIX and relative to it.
 
     `documents` are sorted; `paths` are all files that were seen; `pruned` the folders that were
@@ -60,8 +59,10 @@ def from_disk(
     wanted = {*(as_spelled(path, paths) for path in explicit), *replaced}
     documents = {*walk.documents, *(path for path in wanted if keep_excluded or not walk.is_excluded(path))}
 
+    folder = str(root)
+
     def read(path: str) -> bytes:
-        return replaced[path] if path in replaced else _read(root / path)
+        return replaced[path] if path in replaced else _read(os.path.join(folder, path))
 
     return Files(tuple(sorted(documents)), paths | wanted, tuple(sorted(walk.pruned)), read)
 
@@ -78,11 +79,14 @@ def as_spelled(path: str, paths: Collection[str]) -> str:
     return path
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     """Read a file; a pipe or a device, which may never end, is refused."""
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
-    return path.read_bytes()
+    mode = os.stat(path).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.EINVAL, "not a regular file", path)
+    # Unbuffered: the file is read at once.
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def _is_document(entry: os.DirEntry[str]) -> bool:
@@ -135,7 +139,11 @@ class _Walk:
 
     def is_excluded(self, path: str) -> bool:
         """Whether a document is left out by `exclude` or ignored by git."""
-        if any(glob.match(path) for glob in self.excluded) or self._ignored(path):
+        if any(glob.match(path) for glob in self.excluded):
+            return True
+        if not self.ignores:
+            return False
+        if self._ignored(path):
             return True
         # An explicit path may lie in a folder that the walk did not enter.
         folders = path.split("/")[:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -16,6 +17,8 @@ _ENDING = re.compile(r"\.[A-Za-z]+$")
 _DOCUSAURUS = re.compile(
     r"^docusaurus-plugin-content-(\w+?)(?:-[\w-]+)?/(?:current/)?|^docusaurus-plugin-content-pages/"
 )
+# A repository's own papers; in a language's folder such a name may be a guide, elsewhere it is none.
+_PAPERS = frozenset({"README", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "LICENSE", "SECURITY", "SUPPORT"})
 _INDEXES = frozenset({"index", "_index", "readme"})
 TRANSLATION_ROOTS = frozenset({"i18n", "l10n", "locale", "locales", "translations", "translated"})
 
@@ -40,6 +43,11 @@ Reader = Callable[[str], Place | None]
 def is_tag(name: str) -> bool:
     """Whether a folder's name is the tag of a language that guidelint knows."""
     return _TAG.fullmatch(name) is not None and primary(name) in known()
+
+
+def is_paper(path: str) -> bool:
+    """Whether a document is one of a repository's own papers by its name, such as README.md."""
+    return posixpath.basename(path).partition(".")[0].upper() in _PAPERS
 
 
 def without_ending(path: str) -> str:
@@ -120,8 +128,14 @@ def detect(paths: Iterable[str], source: str) -> Reader:
     """
     documents = sorted(paths)
     marks = {path: _marks(path) for path in documents}
-    homes = _homes(documents, marks)
-    return _Detected(homes, _suffix_tags(documents), source, _has_sources(documents, homes, source)).read
+    homes = _homes(documents, marks, primary(source))
+    suffixed = _suffixed(documents)
+    marked = [mark for path in documents for mark in marks[path] if mark.tag in homes.get(mark.home, ())]
+    # Where a folder of the source language is, what lies outside it is no guide's source.
+    complete = {mark.home for mark in marked if primary(mark.tag) == primary(source)}
+    roots = {_source_root(mark) for mark in marked if mark.home not in complete}
+    roots |= {home for home in (_common_home(suffixed),) if home is not None}
+    return _Detected(homes, suffixed, source, roots, {mark.slug for mark in marked}).read
 
 
 def _marks(path: str) -> list[_Marked]:
@@ -134,33 +148,40 @@ def _marks(path: str) -> list[_Marked]:
     return found
 
 
-def _homes(documents: list[str], marks: Mapping[str, list[_Marked]]) -> dict[str, frozenset[str]]:
+_Tags = Mapping[str, set[str]]  # a tag to what stands below it
+
+
+def _homes(documents: list[str], marks: Mapping[str, list[_Marked]], source: str) -> dict[str, frozenset[str]]:
     """Return the folders that are divided by language, with their tags."""
     tags: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for path in documents:
         for mark in marks[path]:
             tags[mark.home][mark.tag].add(mark.rest)
     slugs = {without_ending(path) for path in documents}
-    homes = {}
-    for home, by_tag in tags.items():
-        root = home.rstrip("/").rpartition("/")[2]
-        if len({primary(tag) for tag in by_tag}) > 1 or root in TRANSLATION_ROOTS or _mirrored(home, by_tag, slugs):
-            homes[home] = frozenset(by_tag)
-    return homes
+    homes = {home: _language_tags(home, by_tag, slugs, source) for home, by_tag in tags.items()}
+    return {home: found for home, found in homes.items() if found}
 
 
-def _mirrored(home: str, by_tag: Mapping[str, set[str]], slugs: set[str]) -> bool:
-    """Whether a folder's documents stand again, under the same names, in its language folder."""
-    for rests in by_tag.values():
-        # Every folder has an index: `index.md` above and in `it/` does not make that Italian.
-        telling = [rest for rest in rests if rest.rpartition("/")[2].lower() not in _INDEXES] or rests
-        if 2 * sum(home + rest in slugs for rest in telling) >= len(telling):
-            return True
-    return False
+def _language_tags(home: str, by_tag: _Tags, slugs: set[str], source: str) -> frozenset[str]:
+    """Return those tags of a folder that are languages; none where its folders just have such names."""
+    everything = frozenset(by_tag)
+    languages = {primary(tag) for tag in by_tag}
+    if home.rstrip("/").rpartition("/")[2] in TRANSLATION_ROOTS or (source in languages and len(languages) > 1):
+        return everything
+    # Beside `x.md` and `fr/x.md` a folder `it` has to hold an `x.md`, too.
+    mirrors = frozenset(tag for tag, rests in by_tag.items() if _mirrored(home, rests, slugs))
+    return mirrors or (everything if len(languages) > 1 else mirrors)
 
 
-def _suffix_tags(documents: list[str]) -> frozenset[str]:
-    """Return the tags of names such as `x.fr.md` that stand beside `x.md` or `x.en.md`."""
+def _mirrored(home: str, rests: set[str], slugs: set[str]) -> bool:
+    """Whether the documents of a language folder stand again, under the same names, above it."""
+    # Every folder has an index: `index.md` above and in `it/` does not make that Italian.
+    telling = [rest for rest in rests if rest.rpartition("/")[2].lower() not in _INDEXES] or rests
+    return 2 * sum(home + rest in slugs for rest in telling) >= len(telling)
+
+
+def _suffixed(documents: list[str]) -> dict[str, set[str]]:
+    """Return the tags of names such as `x.fr.md` that stand beside `x.md` or `x.en.md`, by `x`."""
     by_stem: dict[str, set[str]] = defaultdict(set)
     for path in documents:
         stem, _, tag = without_ending(path).rpartition(".")
@@ -168,31 +189,45 @@ def _suffix_tags(documents: list[str]) -> frozenset[str]:
             by_stem[stem].add(tag)
         else:
             by_stem[without_ending(path)].add("")
-    return frozenset(tag for tags in by_stem.values() if len(tags) > 1 for tag in tags if tag)
+    return {stem: tags - {""} for stem, tags in by_stem.items() if len(tags) > 1}
 
 
-def _has_sources(documents: list[str], homes: Mapping[str, frozenset[str]], source: str) -> frozenset[str]:
-    """Return the homes that have a folder of the source language: what lies outside it is no guide's."""
-    return frozenset(home for home, tags in homes.items() if any(primary(tag) == primary(source) for tag in tags))
+def _common_home(stems: Iterable[str]) -> str | None:
+    """Return the folder that holds the guides with a tag in their names; a repository's own papers are none."""
+    folders = [posixpath.dirname(stem) for stem in stems if not is_paper(stem)]
+    if not folders:
+        return None
+    common = posixpath.commonpath(folders)
+    return f"{common}/" if common else ""
 
 
 class _Detected:
+    """The layout that was found: `roots` hold the sources, `mirrors` are the translations without their language."""
+
     def __init__(
-        self, homes: Mapping[str, frozenset[str]], suffixes: frozenset[str], source: str, complete: frozenset[str]
+        self,
+        homes: Mapping[str, frozenset[str]],
+        suffixed: Mapping[str, set[str]],
+        source: str,
+        roots: set[str],
+        mirrors: set[str],
     ) -> None:
-        self.homes, self.suffixes, self.source, self.complete = homes, suffixes, source, complete
-        self.roots = tuple(home for home in homes if home not in complete)
+        self.homes, self.source, self.roots, self.mirrors = homes, source, tuple(roots), mirrors
+        self.suffixes = frozenset(tag for tags in suffixed.values() for tag in tags)
 
     def read(self, path: str) -> Place | None:
-        for mark in _marks(path):
+        marks = _marks(path)
+        for mark in marks:
             if mark.tag in self.homes.get(mark.home, ()):
                 return Place(mark.tag, _mirror_slug(mark), mark.slug)
         stem, _, tag = without_ending(path).rpartition(".")
         if stem and tag in self.suffixes:
             return Place(tag, stem, stem)
         slug = without_ending(path)
+        # Of a lone `it/` nobody knows whether it is Italian, unless the translations have such a folder, too.
+        doubtful = any(mark.home in self.homes for mark in marks) and slug not in self.mirrors
         # Beside `fr/` or `x.fr.md`, a document without a language is one of the source.
-        if self.suffixes or any(path.startswith(_mirror_home(root)) for root in self.roots):
+        if path.startswith(self.roots) and not doubtful:
             return Place(self.source, slug, slug, assumed=True)
         return Place(None, slug, slug)
 
@@ -208,9 +243,19 @@ def _mirror_slug(mark: _Marked) -> str:
     if home == mark.home:
         return mark.slug
     if match := _DOCUSAURUS.match(mark.rest):
-        kind = match[1] or "pages"
-        return f"{home}{'src/pages' if kind == 'pages' else kind}/{mark.rest[match.end() :]}"
+        kind, rest = match[1] or "pages", mark.rest[match.end() :]
+        folder = "src/pages" if kind == "pages" else kind
+        return f"{home}{'versioned_' if rest.startswith('version-') else ''}{folder}/{rest}"
     return home + mark.rest
+
+
+def _source_root(mark: _Marked) -> str:
+    """Return the folder where the source of a translation is: `docs/` for `i18n/fr/docs/x`, else that of `fr/`."""
+    home = _mirror_home(mark.home)
+    if home == mark.home:
+        return home
+    first, slash, _ = _mirror_slug(mark).removeprefix(home).partition("/")
+    return home + first + slash if slash else home
 
 
 def canonical_languages(tags: Iterable[str]) -> dict[str, str]:

@@ -135,9 +135,14 @@ def _parts(
 ) -> Iterator[tuple[Part, Iterable[Link], Iterable[Link]]]:
     yield Part(None, None, _first_place(target)), _lead(source), _lead(target)
     for alignment in alignments:
-        for match in alignment.matches:
-            one, other = alignment.source[match.source], alignment.target[match.target]
-            yield Part(one, other, other.head), one.links(), other.links()
+        for group in alignment.groups():
+            ours, theirs = [alignment.source[i] for i in group.sources], [alignment.target[j] for j in group.targets]
+            part = Part(ours[0], theirs[0], theirs[0].head)
+            yield (
+                part,
+                chain.from_iterable(one.links() for one in ours),
+                chain.from_iterable(one.links() for one in theirs),
+            )
 
 
 def _lead(document: Document) -> Iterator[Link]:

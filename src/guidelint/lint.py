@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from guidelint.config import skipped
 from guidelint.model import Document, Finding, Guide, Pair, PairRecord, Result, Severity, Summary
@@ -76,7 +74,10 @@ class _Run:
             yield from _naming(rule, pair.target.path, rule.check(pair))
 
     def _fold(self, found: Sequence[Finding]) -> Iterator[Finding]:
-        """Drop the findings that another one at the same place, at least as severe, explains."""
+        """Drop the findings that another one at the same place, at least as severe, explains.
+
+        What is wrong in the source explains a difference that is seen in the translation.
+        """
         causes: dict[tuple[str, str], list[Finding]] = defaultdict(list)
         for finding in found:
             causes[finding.rule, finding.location.path].append(finding)
@@ -84,7 +85,8 @@ class _Run:
             reasons = (
                 cause
                 for rule in self.explained_by.get(finding.rule, ())
-                for cause in causes.get((rule, finding.location.path), ())
+                for path in {finding.location.path, *(related.path for related in finding.related)}
+                for cause in causes.get((rule, path), ())
             )
             if not any(_explains(cause, finding) for cause in reasons):
                 yield finding
@@ -92,7 +94,7 @@ class _Run:
     def result(self, guides: Sequence[Guide]) -> Result:
         counts = Counter(finding.severity for finding in self.findings)
         return Result(
-            findings=tuple(_fingerprinted(self.findings)),
+            findings=tuple(_fingerprinted(self.findings)) if self.findings else (),
             pairs=tuple(self.pairs),
             summary=Summary(
                 documents=sum(len(guide.members) for guide in guides),
@@ -140,9 +142,11 @@ def _record(pair: Pair) -> PairRecord:
 
 def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Give each finding its fingerprint: rule, guide, language and evidence, with a number for equal ones."""
+    import hashlib  # 4 ms, paid only where there is a finding
+
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
         key = (finding.rule, finding.guide or "", finding.language or "", *finding.evidence)
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
-        yield replace(finding, fingerprint=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16])
+        yield finding._replace(fingerprint=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16])

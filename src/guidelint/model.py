@@ -1,13 +1,12 @@
 """The vocabulary of guidelint: frozen values that every room passes to the next.
 
 Plain records are named tuples: they cost a seventh of a frozen dataclass to define, which a hook
-pays on every commit, and a third to make, which a large site pays for every paragraph.
+pays on every commit, and a third to make, which a large site pays for every paragraph. Annotations
+are no strings here, for named tuples would compile each of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -32,6 +31,7 @@ class Severity(StrEnum):
         return _RANKS[self]
 
 
+_NOTHING: Mapping[Any, Any] = {}
 _RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -60,8 +60,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One reported problem.
 
     `evidence` is what the finding is about in words that survive edits elsewhere (no line numbers);
@@ -76,7 +75,7 @@ class Finding:
     guide: str | None = None
     language: str | None = None
     related: tuple[Related, ...] = ()
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = _NOTHING
     evidence: tuple[str, ...] = ()
     place: str = ""
     fingerprint: str = ""
@@ -223,8 +222,7 @@ class Problem(NamedTuple):
 KeyPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The front matter: plain values, and where each key and each value stands.
 
     Paths are those of JSON: `("faq", 0, "question")`. `span` covers the block with its fences and
@@ -233,9 +231,9 @@ class FrontMatter:
 
     format: str = ""  # "yaml", "toml", "json"; empty when there is none
     span: Span = Span(0, 0)
-    values: Mapping[str, Any] = field(default_factory=dict)
-    key_spans: Mapping[KeyPath, Span] = field(default_factory=dict)
-    value_spans: Mapping[KeyPath, Span] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NOTHING
+    key_spans: Mapping[KeyPath, Span] = _NOTHING
+    value_spans: Mapping[KeyPath, Span] = _NOTHING
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -273,14 +271,30 @@ class LinkPolicy:
     anchors: str = "auto"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFacts:
+class Candidate(NamedTuple):
+    """A source and a translation that may belong together by their content, with a confidence from 0 to 1."""
+
+    source: str
+    target: str
+    confidence: float
+
+
+class BetterPartner(NamedTuple):
+    """A pair by content that shares one document with a declared pair, and the confidence of that one."""
+
+    found: Candidate
+    declared: float
+
+
+class SiteFacts(NamedTuple):
     """What a rule may know beyond its document: nothing here is read from disk or clock by the rule.
 
     `paths` are all files below the site's root, POSIX and relative to it, documents or not;
     `pruned` are the folders that were not looked into (ignored by git, hidden), each with a slash
     at its end. `headless` says that nine in ten documents of the site have no front matter.
     `anchors_of` gives the anchors of another document, None where they are not known.
+    `better_partner` tells, for a source and a translation that are declared a pair, which documents
+    fit each other better by their content, if any clearly do.
     `images_exist` says whether any relative image of the site is in the checkout; `guide_of` gives
     the id of the guide that a path belongs to.
     """
@@ -298,16 +312,16 @@ class SiteFacts:
     images_exist: Callable[[], bool] = lambda: False
     guide_of: Callable[[str], str | None] = lambda path: None
     anchors_of: Callable[[str], frozenset[str] | None] = lambda path: None
+    better_partner: Callable[[str, str], BetterPartner | None] = lambda source, target: None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(NamedTuple):
     """One parsed file. `path` is POSIX and relative to the site's root; `guide` is the guide's id."""
 
     path: str
     language: str | None
     guide: str
-    text: Text
+    text: "Text"
     front_matter: FrontMatter
     blocks: tuple[Block, ...]
     sections: tuple[Unit, ...]
@@ -378,24 +392,45 @@ class Guide(NamedTuple):
         return tuple(m for m in self.members if m is not self.source) if self.source else ()
 
 
+class Ambiguity(NamedTuple):
+    """A document that is left out of a guide, which has another one of its language already."""
+
+    path: str
+    rival: str
+    evidence: Evidence
+
+
+class Twins(NamedTuple):
+    """Two documents of one language that say almost the same, and one of the other that fits both."""
+
+    first: str
+    second: str
+    partner: str
+
+
 class Project(NamedTuple):
-    """What a rule may know of the whole site: its guides."""
+    """What a rule may know of the whole site: its guides, and what stands in the way of pairing others.
+
+    `candidates` gives, for a document and a language that it has no partner in, the most likely one.
+    """
 
     guides: tuple[Guide, ...]
     site: SiteFacts
+    candidates: Mapping[tuple[str, str], Candidate] = _NOTHING
+    ambiguous: tuple[Ambiguity, ...] = ()
+    twins: tuple[Twins, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(NamedTuple):
     """The source and one translation of a guide, both parsed, with their alignment."""
 
     guide: str
     source: Document
     target: Document
-    steps: Alignment
-    sections: Alignment
-    faq: Alignment
-    links: LinkComparison
+    steps: "Alignment"
+    sections: "Alignment"
+    faq: "Alignment"
+    links: "LinkComparison"
     member: Member
     site: SiteFacts
 
@@ -423,8 +458,7 @@ class PairRecord(NamedTuple):
     confidence: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """Everything a report needs: findings in their final order, the pairs, the counts, the lines.
 
     `texts` holds the text of every document that a finding lies in. `notes` go to stderr.
@@ -433,5 +467,5 @@ class Result:
     findings: tuple[Finding, ...]
     pairs: tuple[PairRecord, ...]
     summary: Summary
-    texts: Mapping[str, Text]
+    texts: Mapping[str, "Text"]
     notes: tuple[str, ...] = ()

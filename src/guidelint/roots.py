@@ -8,13 +8,16 @@ from pathlib import Path
 
 from guidelint.layout import TRANSLATION_ROOTS, is_tag
 
+# What folders of a site are called that hold the languages; from the site's own folder they look the same.
+_CONTENT = frozenset({"articles", "content", "doc", "docs", "documentation", "guides", "help", "pages", "src"})
+
 
 def find_root(paths: Sequence[Path], here: Path) -> Path:
     """Return the folder that holds the whole site.
 
     A folder that holds several languages is the site itself. Else it is the repository around the
-    paths, then the folder above the language's (`site` for `site/fr/guides`), then the current
-    directory `here`. All paths are absolute.
+    paths, then the folder above the language's (`site` for `site/fr/guides`, and for
+    `site/docs/fr` unless that is outside the current directory `here`), then `here`. All paths are absolute.
     """
     start = _common_folder(paths)
     if start is None:  # nothing holds them all but the disk, or not even that
@@ -23,11 +26,11 @@ def find_root(paths: Sequence[Path], here: Path) -> Path:
     single_folder = len(paths) == 1 and paths[0].is_dir()
     repository = next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
     if single_folder and _is_multilingual(start):
-        return start
+        return _out_of_content(start, repository or here)
     if repository:
         return repository
     if above != start or _is_multilingual(start):
-        return above
+        return _out_of_content(above, here)
     # A whole disk, or all that somebody has, is no site.
     too_wide = here in (Path(here.anchor), Path(os.path.expanduser("~")))
     return here if start.is_relative_to(here) and not too_wide else start
@@ -39,6 +42,13 @@ def _common_folder(paths: Sequence[Path]) -> Path | None:
     except ValueError:  # different drives
         return None
     return None if len(paths) > 1 and folder == Path(folder.anchor) else folder
+
+
+def _out_of_content(folder: Path, top: Path) -> Path:
+    """Return the site around its `content` or `docs`, as far as it is `top` or below it."""
+    while folder.name in _CONTENT and folder != top and folder.is_relative_to(top):
+        folder = folder.parent
+    return folder
 
 
 def _above_language(folder: Path) -> Path:

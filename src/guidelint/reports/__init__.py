@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from guidelint.model import Result, Severity
 
 FORMATS: tuple[str, ...] = ("text", "concise", "json", "github")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(NamedTuple):
     """How a report is shown; nothing in it changes what was found.
 
     `show` hides the findings below it from the formats that people read (`text`, `concise`).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from guidelint.model import Finding, Result, Severity
 from guidelint.reports import View
@@ -61,5 +60,5 @@ def _log_line(finding: Finding, view: View) -> str:
     """Render a finding so that nothing in it can be taken for a command: `::` in front, `##[` anywhere."""
     # A path that begins with blanks and "::" would be read as a command too: the runner trims.
     risky = (view.prefix + finding.location.path).lstrip().startswith("::")
-    line = one_line(finding, replace(view, prefix=f"./{view.prefix}") if risky else view)
+    line = one_line(finding, view._replace(prefix=f"./{view.prefix}") if risky else view)
     return line.replace("##[", "## [")

@@ -15,7 +15,7 @@ TAB_WIDTH = 4
 
 # What could act on a terminal or reorder what a reader sees: control characters, the soft hyphen,
 # the direction marks and overrides, line and paragraph separators, lone surrogates of file names.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 _INVISIBLE = ("Mn", "Me", "Cf")
 
@@ -27,7 +27,9 @@ def paint(text: str, style: str, color: bool) -> str:
 
 def visible(text: str) -> str:
     """Replace what could act on a terminal by a visible sign: an escape becomes "␛"."""
-    return _UNSAFE.sub(lambda match: _sign(match[0]), text)
+    if text.isprintable():  # the rule, and none of those signs is printable
+        return text
+    return re.sub(_UNSAFE, lambda match: _sign(match[0]), text)
 
 
 def _sign(char: str) -> str:

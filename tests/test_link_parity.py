@@ -1,0 +1,140 @@
+"""The links of aligned parts are compared: which are missing, extra, or lead elsewhere."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guidelint.config import build_rules, of_table
+from guidelint.files import from_memory
+from guidelint.lint import lint
+from guidelint.project import Site
+
+STEPS = """\
+## Steps
+
+### Step 1: Open the door
+
+Turn the 2 keys{}.
+
+### Step 2: Switch on the light
+
+Press **ON**{}.
+"""
+PASOS = """\
+## Pasos
+
+### Paso 1: Abrir la puerta
+
+Gire las 2 llaves{}.
+
+### Paso 2: Encender la luz
+
+Pulse **ON**{}.
+"""
+OTHERS = {"en/guide.md": b"Text.\n", "es/guide.md": b"Texto.\n", "en/x/tip.md": b"Text.\n", "es/x/tip.md": b"Texto.\n"}
+
+
+def make(source: str, target: str) -> Site:
+    contents = {"en/a.md": source.encode(), "es/a.md": target.encode(), **OTHERS}
+    return Site(of_table({}, Path("/site")), from_memory(contents), date(2026, 3, 1))
+
+
+def compare(source: str, target: str) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Return the addresses that are missing, extra and changed."""
+    site = make(source, target)
+    (pair,) = site.pairs(next(guide for guide in site.guides if guide.id == "a"))
+    return (
+        [missing.link.url for missing in pair.links.missing],
+        [extra.link.url for extra in pair.links.extra],
+        [(changed.source.url, changed.target.url) for changed in pair.links.changed],
+    )
+
+
+def texts(sources: str, targets: str) -> tuple[str, str]:
+    """Make two documents with some addresses each, in their first text."""
+    return tuple("\n".join(f"[link]({url})" for url in urls.split()) for urls in (sources, targets))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("https://a.example/en/x", "https://a.example/es/x"),
+        ("https://a.example/en-us/x", "https://a.example/es_ES/x"),
+        ("https://a.example/x?hl=en", "https://a.example/x?hl=es"),
+        ("http://www.a.example/x/", "https://a.example/x"),
+        ("https://a.example/x#part", "https://a.example/x#parte"),
+        ("https://a.example/1 https://a.example/2", "https://a.example/2 https://a.example/1"),
+        ("https://a.example/1 https://a.example/1", "https://a.example/1"),
+        ("guide.md", "./guide.md"),
+        ("guide.md#start", "guide.md#inicio"),
+        ("/en/account", "/es/cuenta"),
+        ("#start", "#inicio"),
+        ("mailto:help@a.example", "mailto:help@a.example"),
+    ],
+)
+def test_the_same_link(source: str, target: str) -> None:
+    assert compare(*texts(source, target)) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "difference"),
+    [
+        ("https://a.example/1 https://a.example/2", "https://a.example/1", (["https://a.example/2"], [], [])),
+        ("https://a.example/1", "https://a.example/1 https://a.example/2", ([], ["https://a.example/2"], [])),
+        ("https://a.example/1", "https://a.example/2", ([], [], [("https://a.example/1", "https://a.example/2")])),
+        ("https://a.example/x?id=1", "https://a.example/x?id=2",
+         ([], [], [("https://a.example/x?id=1", "https://a.example/x?id=2")])),
+        ("tel:112", "tel:061", ([], [], [("tel:112", "tel:061")])),
+        ("/one /two", "/uno", (["/two"], [], [])),
+        ("https://a.example/1", "/uno", (["https://a.example/1"], ["/uno"], [])),
+        ("", "#inicio", ([], ["#inicio"], [])),
+    ],
+)  # fmt: skip
+def test_a_difference(source: str, target: str, difference: tuple[list[str], list[str], list[tuple[str, str]]]) -> None:
+    assert compare(*texts(source, target)) == difference
+
+
+def test_a_link_belongs_to_its_step_alone() -> None:
+    link = " ([manual](https://a.example/manual))"
+    assert compare(STEPS.format(link, ""), PASOS.format("", "")) == (["https://a.example/manual"], [], [])
+    assert compare(STEPS.format("", ""), PASOS.format("", link)) == ([], ["https://a.example/manual"], [])
+
+
+def test_a_link_that_moved_is_still_there() -> None:
+    link = " ([manual](https://a.example/manual))"
+    assert compare(STEPS.format(link, ""), PASOS.format("", link)) == ([], [], [])
+
+
+def test_the_links_of_a_missing_step_are_missing_with_it() -> None:
+    link = " ([manual](https://a.example/manual))"
+    without = PASOS.format("", "").partition("### Paso 2")[0]
+    assert compare(STEPS.format("", link), without) == ([], [], [])
+
+
+def test_a_page_under_another_path() -> None:
+    assert compare("[tip](x/tip.md) [guide](guide.md)", "[guía](guide.md)") == (["x/tip.md"], [], [])
+
+
+def test_links_of_the_front_matter_s_questions() -> None:
+    faq = '---\nfaq:\n  - question: "{}"\n    answer: "{} 12 euros{}."\n---\n\n{}\n'
+    source = faq.format("What does it cost?", "It costs", " ([prices](https://a.example/prices))", "Text.")
+    target = faq.format("¿Cuánto cuesta?", "Cuesta", "", "Texto.")
+    assert compare(source, target) == (["https://a.example/prices"], [], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("https://a.example/1", "https://www.a.example/2", "warning"),
+        ("https://a.example/1", "https://b.example/1", "info"),
+        ("mailto:help@a.example", "mailto:ayuda@a.example", "warning"),
+        ("mailto:help@a.example", "mailto:help@b.example", "info"),
+        ("tel:112", "tel:061", "info"),  # another country, another number
+        ("https://a.example/1", "https://[broken/1", "info"),
+    ],
+)
+def test_a_link_to_another_host_may_be_a_local_service(source: str, target: str, severity: str) -> None:
+    site = make(*texts(source, target))
+    result = lint(site, build_rules(site.config, ["translation/changed-link"]), site.guides)
+    assert [str(finding.severity) for finding in result.findings] == [severity]
