@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from guidelint.model import Ambiguity, Evidence, Guide
-from guidelint.pairing import Entry, pair
+from guidelint.likeness import Likeness
+from guidelint.model import Ambiguity, Candidate, Evidence, Guide
+from guidelint.pairing import Entry, Pairing, pair
+from guidelint.profiles import profile
 
 ALL = tuple(Evidence)
 
@@ -119,3 +121,99 @@ def test_the_order_of_the_documents_does_not_matter() -> None:
         entry("es/b.md"),
     ]
     assert paired(*entries) == paired(*entries[::-1])
+
+
+# --- what claims a place that is taken ---------------------------------------------------------------
+
+
+def ambiguous(*entries: Entry) -> tuple[Ambiguity, ...]:
+    return pair(entries, source="en", methods=ALL).ambiguous
+
+
+def test_two_documents_of_one_key_or_path() -> None:
+    keyed = [entry("en/a.md", key="k"), entry("fr/b.md", key="k"), entry("fr/c.md", key="k")]
+    assert ambiguous(*keyed) == (Ambiguity("fr/c.md", "fr/b.md", Evidence.KEY),)
+    assert ambiguous(entry("en/a.md"), entry("en/a.mdx"), entry("fr/a.md")) == (
+        Ambiguity("en/a.mdx", "en/a.md", Evidence.PATH),
+    )
+
+
+def test_who_finds_another_guide_is_not_ambiguous() -> None:
+    assert ambiguous(entry("en/a.md", key="k"), entry("fr/b.md", key="k"), entry("fr/a.md", key="k")) == (
+        Ambiguity("fr/b.md", "fr/a.md", Evidence.KEY),
+    )
+    assert (
+        ambiguous(entry("en/a.md", key="k"), entry("fr/a.md", key="k"), entry("fr/b.md", key="k"), entry("en/b.md"))
+        == ()
+    )
+
+
+# --- by content -------------------------------------------------------------------------------------
+
+
+class Comparison:
+    """Stands in for the comparison of texts: gives some candidates, and remembers what was asked."""
+
+    def __init__(self, *found: Candidate) -> None:
+        self.found = found
+        self.asked: list[tuple[list[str], list[str]]] = []
+
+    def __call__(self, sources: Sequence[Entry], targets: Sequence[Entry]) -> Likeness:
+        here, there = [one.path for one in sources], [one.path for one in targets]
+        self.asked.append((here, there))
+        kept = [one for one in self.found if one.source in here and one.target in there]
+        return Likeness(
+            {path: tuple(one for one in kept if one.source == path) for path in {one.source for one in kept}},
+            {path: tuple(one for one in kept if one.target == path) for path in {one.target for one in kept}},
+            {path: profile(path, ("en",)) for path in (*here, *there)},
+        )
+
+
+def by_content(entries: Sequence[Entry], *found: Candidate, methods: Sequence[Evidence] = ALL) -> Pairing:
+    return pair(entries, source="en", methods=methods, by_content=Comparison(*found))
+
+
+def test_content_pairs_what_nothing_else_does() -> None:
+    entries = [entry("en/a.md"), entry("fr/b.md"), entry("fr/d.md"), entry("es/a.md")]
+    sure = Candidate("en/a.md", "fr/b.md", 0.93)
+    guide, rest = by_content(entries, sure).guides
+    assert [(m.path, m.paired_by, m.confidence) for m in guide.members] == [
+        ("en/a.md", None, None),
+        ("es/a.md", Evidence.PATH, None),
+        ("fr/b.md", Evidence.CONTENT, 0.93),
+    ]
+    assert [member.path for member in rest.members] == ["fr/d.md"]
+    assert len(by_content(entries, sure, methods=(Evidence.PATH,)).guides) == 3
+
+
+def test_nothing_is_compared_where_one_side_is_complete() -> None:
+    compare = Comparison()
+    complete = [entry("en/a.md"), entry("fr/a.md"), entry("en/b.md"), entry("es/b.md")]
+    pair(complete, source="en", methods=ALL, by_content=compare)
+    assert compare.asked == []
+    apart = [entry("en/a.md"), entry("fr/a.md"), entry("en/b.md"), entry("fr/c.md"), entry("x.md", language=None)]
+    pair(apart, source="en", methods=ALL, by_content=compare)
+    assert compare.asked == [(["en/b.md"], ["fr/c.md"])]
+
+
+def test_a_source_joins_translations_that_have_found_each_other() -> None:
+    entries = [entry("en/a.md"), entry("es/b.md"), entry("fr/b.md")]
+    (guide,) = by_content(entries, Candidate("en/a.md", "fr/b.md", 0.8)).guides
+    assert [(m.path, m.paired_by, m.confidence) for m in guide.members] == [
+        ("en/a.md", None, None),
+        ("es/b.md", Evidence.CONTENT, 0.8),
+        ("fr/b.md", Evidence.CONTENT, 0.8),
+    ]
+
+
+def test_candidates_are_those_that_stay_alone() -> None:
+    entries = [entry("en/a.md"), entry("en/b.md"), entry("fr/c.md"), entry("fr/d.md")]
+    sure, unsure, useless = (
+        Candidate("en/a.md", "fr/c.md", 0.9),
+        Candidate("en/b.md", "fr/d.md", 0.3),
+        Candidate("en/b.md", "fr/c.md", 0.2),
+    )
+    assert by_content(entries, sure, useless, unsure).candidates == {
+        ("en/b.md", "fr"): unsure,
+        ("fr/d.md", "en"): unsure,
+    }

@@ -38,6 +38,7 @@ class _Run:
         self.pair_rules = [rule for rule in rules if isinstance(rule, PairRule)]
         self.project_rules = [rule for rule in rules if isinstance(rule, ProjectRule)]
         self.explained_by = {rule.id: rule.explained_by for rule in rules if rule.explained_by}
+        self.decisive = frozenset(rule.id for rule in rules if rule.decisive)
         self.findings: list[Finding] = []
         self.pairs: list[PairRecord] = []
 
@@ -69,9 +70,11 @@ class _Run:
             if document.readable or rule.id == "document/unreadable":
                 yield from _naming(rule, document.path, rule.check(document))
 
-    def _check_pair(self, pair: Pair) -> Iterator[Finding]:
-        for rule in self.pair_rules:
-            yield from _naming(rule, pair.target.path, rule.check(pair))
+    def _check_pair(self, pair: Pair) -> list[Finding]:
+        found = [finding for rule in self.pair_rules for finding in _naming(rule, pair.target.path, rule.check(pair))]
+        off = skipped(self.site.config, pair.target.path)
+        # Of two documents that are no pair, nothing else can be said.
+        return [finding for finding in found if finding.rule in self.decisive and finding.rule not in off] or found
 
     def _fold(self, found: Sequence[Finding]) -> Iterator[Finding]:
         """Drop the findings that another one at the same place, at least as severe, explains.

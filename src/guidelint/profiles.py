@@ -77,7 +77,7 @@ def profile(content: str, languages: tuple[str, ...], ignored: Iterable[str] = (
 
     `ignored` are front-matter fields that are no evidence of content, such as the key of the pairing.
     """
-    head, body = _divided(content)
+    head, body = _divided(content.replace("\r\n", "\n") if "\r" in content else content)
     fields, kept = _read_head(head, _OWN_FIELDS.union(ignored))
     text, urls = _without_addresses(body)
     labels, codes = _LABEL.findall(body), _CODE.findall(body)

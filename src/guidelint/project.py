@@ -47,7 +47,7 @@ _FENCES = (b"---", b"+++", b"{", b"\xef\xbb\xbf---")
 _RELATIVE_IMAGE = r"!\[[^\]]*\]\(\s*<?(?![a-z]+:|/|#)([^)\s>]+)"
 _KEPT_DOCUMENTS = 64
 # Two documents that are this sure to belong together, by themselves, are not compared with the whole
-# site: so are 9 in 10 true pairs of six public sites, and 1 in 20 random ones.
+# site: so are 95 % of the true pairs of six public sites, and 0.6 % of random ones.
 _NOT_SUSPICIOUS = 0.6
 _LEXICON_GUIDES = 60  # that a lexicon is learned from
 

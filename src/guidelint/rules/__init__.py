@@ -82,6 +82,8 @@ class Rule(Options):
     examples: ClassVar[tuple[Example, ...]] = ()
     # Rules whose finding at the same place of the same guide makes this rule's a consequence.
     explained_by: ClassVar[tuple[str, ...]] = ()
+    # Whether a finding about a pair makes all others about it consequences.
+    decisive: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         """Take the rule's id from its module: `rules/steps/count.py` is `steps/count`."""

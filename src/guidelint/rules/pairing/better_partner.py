@@ -67,14 +67,15 @@ class BetterPartner(PairRule):
     """A translation is paired with the guide that it translates, not with another.
 
     A wrong line in the map, a copied key or a file under the wrong name makes two documents a pair
-    that say different things. Every other finding about them is then nonsense: all steps missing,
-    all links changed.
+    that say different things. Every other finding about the two would be nonsense, all steps missing,
+    all links changed, and is left out.
 
     Correct the map, the key or the name. The finding names the document that fits, with both
     confidences. It is not reported where no other document fits clearly better.
     """
 
     severity: Severity = Severity.ERROR
+    decisive = True
 
     examples = (
         Example(
