@@ -71,6 +71,17 @@ def texts(sources: str, targets: str) -> tuple[str, str]:
         ("/en/account", "/es/cuenta"),
         ("#start", "#inicio"),
         ("mailto:help@a.example", "mailto:help@a.example"),
+        # A document that is one page in another language, each part of it an anchor.
+        (
+            "https://a.example/eng/law#1 https://a.example/eng/law#2",
+            "https://a.example/spa/law#1 https://a.example/spa/law#2",
+        ),
+        ("https://a.example/law#1 https://a.example/law#2", "https://a.example/law#uno https://a.example/law#dos"),
+        ("https://en.a.example/x", "https://es.a.example/x"),
+        ("https://a.example/form-eng.html", "https://a.example/form-fra.html"),
+        ("https://a.example/en/4711234-read", "https://a.example/es/4711234-leer"),
+        ("https://a.example/help/billing", "/es/help/billing"),
+        ("{{links.help}}", "/es/ayuda"),
     ],
 )
 def test_the_same_link(source: str, target: str) -> None:
@@ -89,6 +100,10 @@ def test_the_same_link(source: str, target: str) -> None:
         ("/one /two", "/uno", (["/two"], [], [])),
         ("https://a.example/1", "/uno", (["https://a.example/1"], ["/uno"], [])),
         ("", "#inicio", ([], ["#inicio"], [])),
+        ("guide.md", "x/tip.md", ([], [], [("guide.md", "x/tip.md")])),
+        ("/help/one /help/two", "/help/one /help/three", ([], [], [("/help/two", "/help/three")])),
+        ("https://a.example/1 https://b.example/2", "https://b.example/9 https://a.example/1",
+         ([], [], [("https://b.example/2", "https://b.example/9")])),
     ],
 )  # fmt: skip
 def test_a_difference(source: str, target: str, difference: tuple[list[str], list[str], list[tuple[str, str]]]) -> None:
@@ -116,6 +131,33 @@ def test_a_page_under_another_path() -> None:
     assert compare("[tip](x/tip.md) [guide](guide.md)", "[guía](guide.md)") == (["x/tip.md"], [], [])
 
 
+def test_a_missing_link_belongs_after_the_one_before_it() -> None:
+    site = make(
+        *texts("https://a.example/1 https://a.example/2 https://a.example/3", "https://a.example/1 https://a.example/3")
+    )
+    (pair,) = site.pairs(next(guide for guide in site.guides if guide.id == "a"))
+    (missing,) = pair.links.missing
+    assert (missing.link.url, missing.after and missing.after.url) == ("https://a.example/2", "https://a.example/1")
+
+
+def test_the_links_of_steps_that_are_items_count_once() -> None:
+    source = "## Steps\n\n1. Open [one](https://a.example/1) with 2 keys.\n2. Press **ON**.\n"
+    target = "## Pasos\n\n1. Abra con 2 llaves.\n2. Pulse **ON**.\n"
+    assert compare(source, target) == (["https://a.example/1"], [], [])
+
+
+def test_a_link_that_went_into_a_new_section_is_still_there() -> None:
+    source = "Text of [one](https://a.example/1).\n\n## Tips\n\nUse 2 keys.\n"
+    target = "Texto.\n\n## Consejos\n\nUse 2 llaves.\n\n## Más\n\n[uno](https://a.example/1)\n"
+    assert compare(source, target) == ([], [], [])
+
+
+def test_a_link_that_the_generator_fills_in_stands_for_one() -> None:
+    source = "## Tips\n\nSee [help]({{ links.help }}) for 2 keys.\n"
+    target = "## Consejos\n\nVea [ayuda](/es/ayuda) para 2 llaves.\n"
+    assert compare(source, target) == ([], [], [])
+
+
 def test_links_of_the_front_matter_s_questions() -> None:
     faq = '---\nfaq:\n  - question: "{}"\n    answer: "{} 12 euros{}."\n---\n\n{}\n'
     source = faq.format("What does it cost?", "It costs", " ([prices](https://a.example/prices))", "Text.")
@@ -132,6 +174,15 @@ def test_links_of_the_front_matter_s_questions() -> None:
         ("mailto:help@a.example", "mailto:help@b.example", "info"),
         ("tel:112", "tel:061", "info"),  # another country, another number
         ("https://a.example/1", "https://[broken/1", "info"),
+        ("guide.md", "x/tip.md", "warning"),
+        # Addresses may be translated, unless the others on the host are not.
+        ("https://a.example/en/read", "https://a.example/es/leer", "info"),
+        (
+            "https://a.example/en/one https://a.example/en/read",
+            "https://a.example/es/one https://a.example/es/leer",
+            "warning",
+        ),
+        ("https://youtu.be/en1", "https://youtu.be/es2", "info"),
     ],
 )
 def test_a_link_to_another_host_may_be_a_local_service(source: str, target: str, severity: str) -> None:

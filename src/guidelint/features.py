@@ -20,9 +20,12 @@ _NO_MEANING = "-"  # the row of the function words
 _WORD = re.compile(r"[^\W_]+")  # or number: "1,024" and "1 024" are two in every language
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 _DOUBLE = re.compile(r"(.)\1")
-_LOCALE_PART = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2})?|i18n|intl)", re.IGNORECASE)
+_LOCALE_PART = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2})?|eng|fra|fre|spa|por|ita|deu|ger|i18n|intl)", re.IGNORECASE)
+# `guide-fra.html`, `doc_e.pdf`, `x.fr.md`, and without an ending only what is no part of a word.
+_LOCALE_SUFFIX = re.compile(r"[-_.](?:eng|fra|en|fr|es|pt|it|de|e|f)(?=\.\w{2,5}$)|[-_](?:eng|fra)$", re.IGNORECASE)
 _LOCALE_QUERY = re.compile(r"(?:hl|lang|locale|language|lr|gl)=[\w-]*", re.IGNORECASE)
-_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?", re.IGNORECASE)
+# With the language in front of the host: `fr.example.org`, `www.fr.example.org`.
+_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?(?:(?:en|fr|es|pt|it|de)\.(?=[^/]+\.[^/]))?", re.IGNORECASE)
 
 # One spelling for what the same Greek or Latin word is written with in different languages.
 _COGNATES = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "c"), ("k", "c"), ("qu", "c"))
@@ -99,7 +102,7 @@ def url_key(url: str) -> str:
     rest, _, query = rest.partition("?")
     kept = "&".join(part for part in query.split("&") if part and not _LOCALE_QUERY.fullmatch(part))
     parts = [part for part in rest.split("/") if part and part not in (".", "..") and not _LOCALE_PART.fullmatch(part)]
-    address = "/".join(parts).lower()
+    address = _LOCALE_SUFFIX.sub("", "/".join(parts).lower())
     return f"{address}?{kept}" if kept else address or f"#{fragment}"
 
 

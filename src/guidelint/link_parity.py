@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from guidelint.align import Alignment
-from guidelint.features import url_key
-from guidelint.model import Block, Document, Link, SiteFacts, Span, Unit
+from guidelint.link_keys import TEMPLATE, Item, Kind, folder, host_of, is_localized, items, likeness
+from guidelint.model import Block, BlockKind, Document, Link, SiteFacts, Span, Unit, UnitKind
 
-_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_DOCUMENT_ENDINGS = (".md", ".mdx", ".markdown")
+_VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
+_TEMPLATED = r"\]\(\s*(?:\{\{|\{%|\$\{|<%)"
 
 
 class Part(NamedTuple):
@@ -26,10 +25,14 @@ class Part(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A link of the source that the aligned part of the translation lacks."""
+    """A link of the source that the aligned part of the translation lacks.
+
+    `after` is the translation's counterpart of the closest link before it, where there is one.
+    """
 
     part: Part
     link: Link
+    after: Link | None = None
 
 
 class Extra(NamedTuple):
@@ -40,11 +43,15 @@ class Extra(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """Two links at the same place of a pair that lead to different destinations."""
+    """Two links at the same place of a pair that lead to different destinations.
+
+    `certain` says that they are not the same page in two languages, nor a national substitute.
+    """
 
     part: Part
     source: Link
     target: Link
+    certain: bool
 
 
 class LinkComparison(NamedTuple):
@@ -55,76 +62,179 @@ class LinkComparison(NamedTuple):
     changed: tuple[Changed, ...] = ()
 
 
-_Keyed = list[tuple[str, Link]]
+class _Diff:
+    """One part under comparison: what of each side has no counterpart yet."""
+
+    def __init__(self, part: Part, left: list[Item], right: list[Item]) -> None:
+        self.part, self.all_left = part, left
+        self.left, self.right = left, right
+        self.partners: dict[Span, Link] = {}  # by the place of the source's link
+        self.equal: list[Item] = []  # of the source, with a counterpart that leads to the same place
+
+    def pair_by(self, token: Callable[[Item], object]) -> None:
+        """Put together what has an equal token, in order; None is equal to nothing."""
+        waiting: dict[object, list[Item]] = defaultdict(list)
+        for item in reversed(self.right):
+            waiting[token(item)].append(item)
+        left = []
+        for item in self.left:
+            value = token(item)
+            if value is not None and waiting.get(value):
+                self._join(item, waiting[value].pop())
+                self.equal.append(item)
+            else:
+                left.append(item)
+        self.left = left
+
+    def _join(self, one: Item, other: Item) -> None:
+        self.partners[one.link.span] = other.link
+        self.right = [item for item in self.right if item is not other]
+
+    def take(self, one: Item, other: Item) -> None:
+        """Put two links together that are still without a counterpart."""
+        self.left = [item for item in self.left if item is not one]
+        self._join(one, other)
+
+    def drop(self, left: Callable[[Item], bool], right: Callable[[Item], bool]) -> None:
+        """Leave out what needs no counterpart here."""
+        self.left = [item for item in self.left if not left(item)]
+        self.right = [item for item in self.right if not right(item)]
+
+    def before(self, link: Link) -> Link | None:
+        """Return the counterpart of the closest link before one of the source."""
+        earlier = [item.link for item in self.all_left if item.link.span < link.span]
+        return next((self.partners[one.span] for one in reversed(earlier) if one.span in self.partners), None)
 
 
 def compare(source: Document, target: Document, alignments: Sequence[Alignment], site: SiteFacts) -> LinkComparison:
     """Compare the links of two documents part by part; those of units without a partner are left out.
 
-    A destination counts once in a part: to link to it again is a matter of style. One that moved to
-    another part is not missing. Links whose destination cannot be known to differ (to pages of the
-    site under paths that are translated too, to headings) are compared by their number only.
+    To link twice to one destination in a part is a matter of style. A link that moved to another part
+    is not missing. Links whose destination cannot be known to differ (to pages of the site under paths
+    that are translated too, to headings) are compared by their number only.
     """
-    diffs = []
-    for part, ours, theirs in _parts(source, target, alignments):
-        left, right = _keyed(ours, source, site), _keyed(theirs, target, site)
-        if left or right:
-            diffs.append((part, _without(left, right), _without(right, left)))
-    gone = [key for _, left, _ in diffs for key, _ in left]
-    new = [key for _, _, right in diffs for key, _ in right]
+    diffs = [
+        diff
+        for part, ours, theirs in _parts(source, target, alignments)
+        if (diff := _Diff(part, items(ours, source, site), items(theirs, target, site))).all_left or diff.right
+    ]
+    for diff in diffs:
+        _match_equal(diff)
+    if any(diff.left or diff.right for diff in diffs):
+        alone = _alone(source, target, alignments, site)
+        _drop_moved(diffs, *alone)
     missing: list[Missing] = []
     extra: list[Extra] = []
     changed: list[Changed] = []
-    for part, left, right in diffs:
-        # What went to another part is still there.
-        left = [item for item in left if not _take(new, item[0])]
-        right = [item for item in right if not _take(gone, item[0])]
-        for kind in ("http", "page", "anchor", "other"):
-            here = [link for key, link in left if key.startswith(kind)]
-            there = [link for key, link in right if key.startswith(kind)]
-            if kind in ("http", "other"):
-                changed += (Changed(part, one, other) for one, other in zip(here, there, strict=False))
-            missing += (Missing(part, link) for link in here[len(there) :])
-            extra += (Extra(part, link) for link in there[len(here) :])
+    kept = _hosts_that_keep_addresses(diffs)
+    for diff in diffs:
+        changed += _changes(diff, kept)
+        diff.left = diff.left[_templated(target, diff.part.target) :]
+        diff.right = diff.right[_templated(source, diff.part.source) :]
+        missing += (Missing(diff.part, item.link, diff.before(item.link)) for item in _once(diff.left))
+        extra += (Extra(diff.part, item.link) for item in _once(diff.right))
     return LinkComparison(tuple(missing), tuple(extra), tuple(changed))
 
 
-def _take(keys: list[str], key: str) -> bool:
-    if key in keys:
-        keys.remove(key)
+def _once(items: Iterable[Item]) -> Iterable[Item]:
+    return {item.full: item for item in items}.values()
+
+
+def _templated(document: Document, unit: Unit | None) -> int:
+    """Count the links of a part that Markdown does not see, because the site generator fills them in."""
+    if unit is None or not any(mark in document.text.content for mark in TEMPLATE):
+        return 0
+    return len(re.findall(_TEMPLATED, document.text.content[unit.span.start : unit.span.end]))
+
+
+def _hosts_that_keep_addresses(diffs: Sequence[_Diff]) -> frozenset[str]:
+    """Return the hosts whose addresses mostly are the same in both languages, but for a locale part."""
+    equal = Counter(host_of(item.link.url) for diff in diffs for item in diff.equal if is_localized(item))
+    other = Counter(host_of(item.link.url) for diff in diffs for item in diff.left)
+    return frozenset(host for host, count in equal.items() if count >= other[host])
+
+
+def _match_equal(diff: _Diff) -> None:
+    before = diff.left, diff.right
+    diff.pair_by(lambda item: item.full)
+    if not diff.left and not diff.right:
+        return
+    diff.pair_by(lambda item: item.key)
+    diff.pair_by(lambda item: item.kind if item.kind == Kind.ANCHOR else None)
+    # What is left of a destination that both sides have is one link more, or one less, to it.
+    ours, theirs = ({item.full for item in side} for side in before)
+    diff.drop(lambda item: item.full in theirs, lambda item: item.full in ours)
+
+
+def _drop_moved(diffs: Sequence[_Diff], gone: Iterable[Item], new: Iterable[Item]) -> None:
+    """Leave out what went to another part, or to a unit without a partner."""
+    elsewhere = Counter(item.key for item in chain(new, *(diff.right for diff in diffs)))
+    before = Counter(item.key for item in chain(gone, *(diff.left for diff in diffs)))
+    for diff in diffs:
+        diff.drop(lambda item: _take(elsewhere, item.key), lambda item: _take(before, item.key))
+
+
+def _take(keys: Counter[str], key: str) -> bool:
+    if keys[key] > 0:
+        keys[key] -= 1
         return True
     return False
 
 
-def _without(links: _Keyed, others: _Keyed) -> _Keyed:
-    """Return the links whose destination is not among others, each destination once."""
-    seen = {key for key, _ in others}
-    left = []
-    for key, link in links:
-        if key not in seen:
-            seen.add(key)
-            left.append((key, link))
-    return left
+def _changes(diff: _Diff, kept: Collection[str]) -> Iterator[Changed]:
+    """Put together what stands for each other, the likest first, and yield what leads elsewhere.
+
+    `kept` are hosts whose addresses are the same in both languages, but for a locale part.
+    """
+    if not diff.left or not diff.right:
+        return
+    chances = sorted(
+        (-likeness(one, other), abs(i - j), i, j)
+        for i, one in enumerate(diff.left)
+        for j, other in enumerate(diff.right)
+        if _may_pair(one, other)
+    )
+    left, right = diff.left, diff.right
+    ours: set[int] = set()
+    theirs: set[int] = set()
+    found = []
+    for score, _, i, j in chances:
+        if i not in ours and j not in theirs:
+            ours.add(i)
+            theirs.add(j)
+            diff.take(left[i], right[j])
+            if score > -1 and (change := _change(diff.part, left[i], right[j], kept)):
+                found.append((i, change))
+    yield from (change for _, change in sorted(found, key=lambda item: item[0]))
 
 
-def _keyed(links: Iterable[Link], document: Document, site: SiteFacts) -> _Keyed:
-    return [(_key(link.url, document, site), link) for link in links if link.url]
+def _may_pair(one: Item, other: Item) -> bool:
+    kinds = {one.kind, other.kind}
+    if Kind.TEMPLATE in kinds or one.kind == other.kind:
+        return True
+    # `https://example.org/help/x` and `/help/x` may be one page; so may a document and its address.
+    return kinds <= {Kind.HTTP, Kind.PAGE, Kind.GUIDE} and (Kind.HTTP not in kinds or likeness(one, other) > 0)
 
 
-def _key(url: str, document: Document, site: SiteFacts) -> str:
-    """Reduce a destination to what it has in common with its language variants, its kind first."""
-    if url.startswith("#"):
-        return "anchor"  # headings are translated, and so are their anchors
-    if url.startswith("//") or url[:5].lower() in ("http:", "https"):
-        return f"http {url_key(url)}"
-    if match := _SCHEME.match(url):
-        return f"other {match[1].lower()} {url.lower()}"
-    path = unquote(url.partition("#")[0].partition("?")[0])
-    if path.endswith(_DOCUMENT_ENDINGS) and not path.startswith("/"):
-        resolved = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
-        if guide := site.guide_of(resolved):
-            return f"page guide {guide}"
-    return f"page {url_key(url)}"
+def _change(part: Part, one: Item, other: Item, kept: Collection[str]) -> Changed | None:
+    kinds = {one.kind, other.kind}
+    if kinds == {Kind.PAGE} and not (folder(one) and folder(one) == folder(other)):
+        return None  # pages of the site under translated paths: nobody can tell
+    if len(kinds) > 1:
+        return None
+    return Changed(part, one.link, other.link, _is_slip(one, other, kept))
+
+
+def _is_slip(one: Item, other: Item, kept: Collection[str]) -> bool:
+    """Whether a change is certainly one: no other host, which may be a national substitute, no translated address."""
+    if one.kind == Kind.GUIDE:
+        return True
+    host = host_of(one.link.url)
+    if host in _VIDEO_HOSTS:  # a video in the reader's language
+        return False
+    if not host or host != host_of(other.link.url) or one.kind == Kind.PAGE:
+        return False
+    return one.kind == Kind.OTHER or host in kept or not (is_localized(one) or is_localized(other))
 
 
 # --- parts -----------------------------------------------------------------------------------------
@@ -134,21 +244,41 @@ def _parts(
     source: Document, target: Document, alignments: Sequence[Alignment]
 ) -> Iterator[tuple[Part, Iterable[Link], Iterable[Link]]]:
     yield Part(None, None, _first_place(target)), _lead(source), _lead(target)
+    inner = [_inner(document) for document in (source, target)]
     for alignment in alignments:
         for group in alignment.groups():
             ours, theirs = [alignment.source[i] for i in group.sources], [alignment.target[j] for j in group.targets]
             part = Part(ours[0], theirs[0], theirs[0].head)
-            yield (
-                part,
-                chain.from_iterable(one.links() for one in ours),
-                chain.from_iterable(one.links() for one in theirs),
-            )
+            yield part, _links(ours, inner[0]), _links(theirs, inner[1])
+
+
+def _alone(
+    source: Document, target: Document, alignments: Sequence[Alignment], site: SiteFacts
+) -> tuple[list[Item], list[Item]]:
+    """Return the links of the units without a partner, on each side."""
+    ours = chain.from_iterable(alignment.source[i].links() for alignment in alignments for i in alignment.missing)
+    theirs = chain.from_iterable(alignment.target[j].links() for alignment in alignments for j in alignment.extra)
+    return items(ours, source, site), items(theirs, target, site)
+
+
+def _inner(document: Document) -> list[Span]:
+    """Return the places of what stands in a section's own text and is compared by itself: list steps, FAQ entries."""
+    steps = [step.span for step in document.steps if step.heading and step.heading.kind is BlockKind.ITEM]
+    return [*steps, *(entry.span for entry in document.faq if entry.span.start >= document.body_start)]
+
+
+def _links(units: Sequence[Unit], inner: Sequence[Span]) -> Iterable[Link]:
+    links = chain.from_iterable(unit.links() for unit in units)
+    if not inner or units[0].kind is not UnitKind.SECTION:
+        return links
+    return (link for link in links if not any(start <= link.span.start < end for start, end in inner))
 
 
 def _lead(document: Document) -> Iterator[Link]:
-    """Yield the links before the first section or step."""
-    heads = [units[0].span.start for units in (document.sections, document.steps) if units]
-    first = min(heads, default=len(document.text.content))
+    """Yield the links before the first section, step or FAQ entry of the body."""
+    units = chain(document.sections[:1], document.steps[:1], document.faq)
+    starts = (unit.span.start for unit in units if unit.span.start >= document.body_start)
+    first = min(starts, default=len(document.text.content))
     blocks: Iterable[Block] = (block for block in document.blocks if block.span.start < first)
     return chain.from_iterable(block.links for block in blocks)
 

@@ -1,7 +1,6 @@
 """translation/changed-link."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from guidelint.model import Finding, Pair, Related, Severity
 from guidelint.rules import Example, PairRule
@@ -10,12 +9,14 @@ _SOURCE = """\
 ## Useful links
 
 - [Train times](https://trains.example.org/en/times)
+- [Lost property](https://trains.example.org/en/lost)
 """
 
 _TARGET = """\
 ## Liens utiles
 
 - [Horaires des trains](https://trains.example.org/fr/{page})
+- [Objets trouvés](https://trains.example.org/fr/lost)
 """
 
 
@@ -24,7 +25,8 @@ class ChangedLink(PairRule):
 
     A link that changed on the same host is mostly a slip: the wrong line was copied, or the source's
     link was repaired and the translation's was not. On another host it may be the reader's own
-    country's service, and is then only an info.
+    country's service, and on a host that translates its addresses the same page: then it is only an
+    info.
 
     Compare the two destinations and give the translation the right one.
     """
@@ -47,7 +49,6 @@ class ChangedLink(PairRule):
         """Report the pairs of links that differ in their destination."""
         for changed in pair.links.changed:
             ours, theirs = changed.target.url, changed.source.url
-            same_host = _host(ours) == _host(theirs) != ""
             yield self.finding(
                 pair.target,
                 changed.target.span,
@@ -57,15 +58,5 @@ class ChangedLink(PairRule):
                     Related(pair.source.path, pair.source.line(changed.source.span), "the source's link is here"),
                 ),
                 data={"url": theirs, "found": ours},
-                severity=None if same_host else self.at_most(Severity.INFO),
+                severity=None if changed.certain else self.at_most(Severity.INFO),
             )
-
-
-def _host(url: str) -> str:
-    """Return the host of an address or of a mail address; empty for a telephone number, which has none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    host = parts.path.rpartition("@")[2].lower() if parts.scheme == "mailto" else parts.hostname
-    return (host or "").removeprefix("www.")

@@ -47,7 +47,7 @@ class ExtraLink(PairRule):
         """Report what the comparison of the links found beyond the source's."""
         for extra in pair.links.extra:
             url, text = extra.link.url, extra.link.text
-            where = f"{describe(extra.part.source)} of the source" if extra.part.source else "the source's first text"
+            where = f"{describe(extra.part.source)} of the source" if extra.part.source else "the source's introduction"
             name = f' ("{text}")' if text and text != url else ""
             yield self.finding(
                 pair.target,

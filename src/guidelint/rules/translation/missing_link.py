@@ -39,8 +39,8 @@ class MissingLink(PairRule):
             "one link is missing",
             {"en/trains.md": _SOURCE, "fr/trains.md": _TARGET.partition("- [Objets")[0]},
             (
-                'fr/trains.md:1:4: the link to https://trains.example.org/en/lost ("Lost property") is missing '
-                'from section "Liens utiles"',
+                'fr/trains.md:3:3: the link to https://trains.example.org/en/lost ("Lost property") is missing '
+                'from section "Liens utiles"; it belongs after this link',
             ),
         ),
     )
@@ -49,13 +49,14 @@ class MissingLink(PairRule):
         """Report what the comparison of the links found missing."""
         for missing in pair.links.missing:
             url, text = missing.link.url, missing.link.text
-            where = describe(missing.part.target) if missing.part.target else "the text before the first heading"
+            where = describe(missing.part.target) if missing.part.target else "the introduction"
             name = f' ("{text}")' if text and text != url else ""
+            belongs = "; it belongs after this link" if missing.after else ""
             line = pair.source.line(missing.link.span)
             yield self.finding(
                 pair.target,
-                missing.part.place,
-                f"the link to {url}{name} is missing from {where}",
+                missing.after.span if missing.after else missing.part.place,
+                f"the link to {url}{name} is missing from {where}{belongs}",
                 evidence=(url,),
                 related=(Related(pair.source.path, line, "the link is here"),),
                 data={"url": url},
