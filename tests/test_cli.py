@@ -367,3 +367,33 @@ def test_the_formats_are_those_of_the_reports() -> None:
 def test_every_command_has_help() -> None:
     assert all(command.help for command in cli.app.commands.values())
     assert isinstance(cli.app, click.Group)
+
+
+def test_one_document_of_another_ending_is_no_orphan(site: Path, guidelint: Any) -> None:
+    (site / "fr/c.txt").write_text("---\ntitle: C\nlang: fr\n---\n\nTexte.\n", encoding="utf-8")
+    code, out, err = guidelint("check", "fr/c.txt", "--select", "pairing")
+    assert (code, out) == (0, "no findings; 1 document read, no pairs compared, 1 document without a partner\n")
+    assert err == note("no document has a partner in another language: only single guides were checked")
+
+
+def test_a_pair_with_an_unreadable_side_is_said_to_be_one(site: Path, guidelint: Any) -> None:
+    (site / "fr/a.md").write_bytes(b"caf\xe9\n")
+    _, _, err = guidelint("check", "en/a.md")
+    assert err == note("no pair could be compared, because a side of each cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ('{"properties": {"title": {"$ref": "#/properties/title"}}}', "refers to itself without end, or is nested too deep"),
+        ('{"properties": {"title": {"pattern": "("}}}', '"(" is no regular expression: missing ), unterminated subpattern'),
+        ("{", "is not valid JSON: Expecting property name enclosed in double quotes: line 1 column 2"),
+    ],
+)  # fmt: skip
+def test_a_schema_that_cannot_be_used(site: Path, guidelint: Any, schema: str, message: str) -> None:
+    (site / "own.json").write_text(schema, encoding="utf-8")
+    (site / "guidelint.toml").write_text('schema = "own.json"\n', encoding="utf-8")
+    code, out, err = guidelint("check")
+    assert (code, out) == (2, "")
+    assert err.startswith('guidelint: schema "own.json"')
+    assert err.endswith(f"{message}\n")

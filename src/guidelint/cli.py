@@ -316,7 +316,7 @@ def _wants_color(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
         return True
     return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
@@ -357,8 +357,10 @@ def _say_notes(result: Result) -> None:
         _note(note)
     if not result.summary.documents:
         _note("no guides were found here; nothing was checked")
-    elif not result.summary.pairs:
+    elif not result.summary.pairs and result.summary.unpaired:
         _note("no document has a partner in another language: only single guides were checked")
+    elif not result.summary.pairs:
+        _note("no pair could be compared, because a side of each cannot be read")
 
 
 def _progress() -> Progress | None:

@@ -15,7 +15,7 @@ from guidelint import layout, link_parity, pairing, schema_files
 from guidelint.align import Alignment, align, sure_features
 from guidelint.config import BUNDLED_SCHEMA, Config, ConfigError
 from guidelint.features import Features, knows
-from guidelint.files import Files
+from guidelint.files import DOCUMENT_ENDINGS, Files
 from guidelint.globs import compile_glob
 from guidelint.languages import known, normalize, primary
 from guidelint.lexicon import Lexicon, learn
@@ -194,7 +194,8 @@ class Site:
             place.id,
             str(key) if isinstance(key, (str, int)) and key != "" else None,
             mapped.guide if (mapped := self._map.get(path)) else None,
-            any(self._value(path, name) for name in self.config.untranslated_ok),
+            # A file of another ending is in the site only because it was named: its partner may not be.
+            not path.endswith(DOCUMENT_ENDINGS) or any(self._value(path, name) for name in self.config.untranslated_ok),
         )
 
     # --- what belongs together
@@ -253,7 +254,8 @@ class Site:
             date_fields=config.date_field,
             links=config.links,
             schema_for=self._schema_for,
-            headless=self._headless(),
+            headed=self._headed(),
+            headed_versions=self._headed_versions,
             anchors_of=self._anchors_of,
             pruned=self.files.pruned,
             images_exist=lambda: self._some_image_exists,
@@ -261,10 +263,12 @@ class Site:
             guide_of=lambda path: guide.id if (guide := self._guide_of.get(path)) else None,
         )
 
-    def _headless(self) -> bool:
-        paths = [entry.path for entry in self.entries]
-        without = sum(not self._has_fence(path) for path in paths)
-        return without * 10 >= len(paths) * 9 and len(paths) > 1
+    def _headed(self) -> float:
+        fences = [self._has_fence(entry.path) for entry in self.entries]
+        return sum(fences) / len(fences) if fences else 1.0
+
+    def _headed_versions(self, path: str) -> tuple[bool, ...]:
+        return tuple(self._has_fence(member.path) for member in self._guide_of[path].members if member.path != path)
 
     def _has_fence(self, path: str) -> bool:
         try:

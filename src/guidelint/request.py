@@ -29,7 +29,7 @@ def load(
     lie outside the site.
     """
     if stdin_filename is not None:
-        if paths:
+        if paths and list(paths) != ["-"]:
             raise ConfigError("--stdin-filename takes one document from standard input; no other path can be given")
         return _load_stdin(config_path, stdin_filename, no_exclude)
     _must_exist(paths)

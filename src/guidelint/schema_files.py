@@ -53,7 +53,8 @@ def load(name: str, root: Path) -> Schema:
     except OSError as error:
         raise SchemaError(f'schema "{name}" cannot be read: {error.strerror}') from error
     except ValueError as error:
-        raise SchemaError(f'schema "{name}" is not valid JSON: {error}') from error
+        reason = str(error).partition(" (char")[0]
+        raise SchemaError(f'schema "{name}" is not valid JSON: {reason}') from error
     if not isinstance(content, dict):
         raise SchemaError(f'schema "{name}" is not a JSON object')
     return Schema(name, content, str(path))

@@ -6,6 +6,7 @@ It costs 80 ms to import, so it is asked only where `schema_quick` cannot tell.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,7 +40,13 @@ def failures(schema: Schema, values: Mapping[str, Any]) -> Iterator[Failure]:
     Raises SchemaError when the schema cannot be used.
     """
     seen: set[tuple[KeyPath, tuple[str | int, ...]]] = set()
-    for error in _told(validator_of(schema).iter_errors(values)):
+    try:
+        errors = list(_told(validator_of(schema).iter_errors(values)))
+    except re.error as bad:
+        raise SchemaError(f'schema "{schema.name}": "{bad.pattern!s}" is no regular expression: {bad.msg}') from bad
+    except RecursionError as bad:
+        raise SchemaError(f'schema "{schema.name}" refers to itself without end, or is nested too deep') from bad
+    for error in errors:
         # jsonschema reports each missing key by itself.
         place = (tuple(error.absolute_path), tuple(error.absolute_schema_path))
         if place not in seen:

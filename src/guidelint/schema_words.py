@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from guidelint.model import KeyPath
-from guidelint.suggest import did_you_mean
+from guidelint.suggest import closest, did_you_mean
 
 SHOWN_CHOICES = 12
 SHOWN_CHARACTERS = 60
@@ -71,11 +71,15 @@ class Failure(NamedTuple):
 
 
 class Worded(NamedTuple):
-    """A failure in words: what `path` leads to, or its key when `at_key`, is the place to show."""
+    """A failure in words: what `path` leads to, or its key when `at_key`, is the place to show.
+
+    `about` is the key that is missing or was meant, where the path does not lead to it.
+    """
 
     message: str
     path: KeyPath
     at_key: bool = False
+    about: str = ""
 
 
 # --- values and places ---------------------------------------------------------------------------
@@ -252,7 +256,9 @@ def _contains(failure: Failure) -> Iterator[Worded]:
 
 def unknown_key(name: str, path: KeyPath, known: Iterable[str]) -> Worded:
     """Word a key that the schema does not know."""
-    return Worded(f'unknown key "{name}"{_within(path)}{did_you_mean(name, known)}', (*path, name), at_key=True)
+    listed = list(known)
+    message = f'unknown key "{name}"{_within(path)}{did_you_mean(name, listed)}'
+    return Worded(message, (*path, name), at_key=True, about="" if path else closest(name, listed) or "")
 
 
 def _unknown_keys(failure: Failure) -> Iterator[Worded]:
@@ -264,7 +270,7 @@ def _unknown_keys(failure: Failure) -> Iterator[Worded]:
 def missing_key(name: str, path: KeyPath) -> Worded:
     """Word a key that is not there; its place is that of what should hold it."""
     if not path:
-        return Worded(f'missing key "{name}"', path, at_key=True)
+        return Worded(f'missing key "{name}"', path, at_key=True, about=name)
     return Worded(f"{subject(path)} has no {name}", path, at_key=not isinstance(path[-1], int))
 
 
