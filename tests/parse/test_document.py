@@ -142,8 +142,6 @@ def test_brackets_of_any_number_are_text() -> None:
 @pytest.mark.parametrize(
     ("content", "front_matter", "kinds"),
     [
-        ("", "", []),
-        ("\ufeff", "", []),
         ("\ufeff---\na: 1\n---\n# T", "yaml", ["heading"]),
         ("---\na: 1\n---", "yaml", []),
         ("---\na: 1\n...\n\n----\nx\n", "yaml", ["paragraph"]),
@@ -159,3 +157,23 @@ def test_small_documents(content: str, front_matter: str, kinds: list[str]) -> N
 def test_an_unreadable_file_has_no_blocks() -> None:
     document = parse(b"# T\n\xe9")
     assert (document.readable, document.blocks, document.line(document.problems[0].span)) == (False, (), 2)
+
+
+@pytest.mark.parametrize("content", ["", "\ufeff", " \n\t\r\n"])
+def test_an_empty_file_is_unreadable(content: str) -> None:
+    document = parse(content)
+    assert [problem.message for problem in document.problems] == ["the file is empty"]
+    assert not document.readable
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_late_front_matter_is_neither_known_nor_text(end: str) -> None:
+    document = parse(end.join(["", "---", "title: a", "faq: []", "---", "# T", ""]))
+    assert (document.front_matter.late, document.front_matter.unknown) == (True, True)
+    assert (document.front_matter.format, document.front_matter.values) == ("", {})
+    assert [block.text for block in document.blocks] == ["T"]
+
+
+@pytest.mark.parametrize("content", ["\n---\ntitle: a\n\ntext\n", "\n---\nplain\n---\n", "\ntext\n"])
+def test_no_late_front_matter(content: str) -> None:
+    assert not parse(content).front_matter.unknown

@@ -41,7 +41,7 @@ def outline(units: tuple[Unit, ...]) -> list[tuple[int, int | None, str]]:
         ("Passo 3: Ir", 3, "Ir", "it pt"),
         ("Passo dois: Ir", 2, "Ir", "pt"),
         ("Passo due: Ire", 2, "Ire", "it"),
-        ("3.ª etapa: Ir", 3, "Ir", "pt"),
+        ("3.ª etapa: Ir", 3, "Ir", "es pt"),
         ("Passaggio 3: Ire", 3, "Ire", "it"),
         ("Fase tre: Ire", 3, "Ire", "it"),
         ("Schritt 3: Öffnen", 3, "Öffnen", "de"),
@@ -212,3 +212,87 @@ def test_faq_section_with_bold_questions() -> None:
 
 def test_broken_faq_falls_back_to_the_body() -> None:
     assert [unit.title for unit in divide("---\nfaq: soon\n---\n## FAQ\n### One?\n")[1].faq] == ["One?"]
+
+
+# --- steps of another level, ordinals, marked questions ------------------------------------------
+
+
+@pytest.mark.parametrize("odd", ["#", "##", "####", "#####"])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_step_of_another_level_ends_the_one_before(odd: str, number: int) -> None:
+    content = "# T\n## Steps\n### Step 1: a\nA.\n### Step 2: b\nB.\n### Step 3: c\nC.\n## Tips\nD.\n"
+    text, found = divide(content.replace(f"### Step {number}", f"{odd} Step {number}"))
+    assert outline(found.steps) == [(1, 1, "a"), (2, 2, "b"), (3, 3, "c")]
+    assert [text.position(step.span.end) for step in found.steps] == [(4, 3), (6, 3), (8, 3)]
+    assert [section.title for section in found.sections] == ["Steps", "Tips"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "#### Step 1: x\n#### Step 2: y\n#### Step 3: z\n",
+        "#### Step 7: x\n",
+        "#### Step 3: the number of the next\n",
+    ],
+)
+def test_steps_of_a_step_are_not_counted(inside: str) -> None:
+    found = divide(f"## Steps\n### Step 1: a\n### Step 2: b\n{inside}### Step 3: c\n")[1]
+    assert outline(found.steps) == [(1, 1, "a"), (2, 2, "b"), (3, 3, "c")]
+
+
+def test_a_title_is_no_step() -> None:
+    assert outline(divide("# Step 1: Open\n## Step 2: Log in\n")[1].steps) == [(1, 2, "Log in")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "title", "languages"),
+    [
+        ("1ère étape : Aller", 1, "Aller", "fr"),
+        ("2nde étape", 2, "", "fr"),
+        ("Troisième étape – Aller", 3, "Aller", "fr"),
+        ("1.er paso: Ir", 1, "Ir", "es"),
+        ("2º paso: Ir", 2, "Ir", "es pt it"),
+        ("Primer paso: Ir", 1, "Ir", "es"),
+        ("First step: Go", 1, "Go", "en"),
+        ("3rd step", 3, "", "en"),
+        ("Erster Schritt - Öffnen", 1, "Öffnen", "de"),
+        ("Prima fase: Ire", 1, "Ire", "it"),
+        ("Primeiro passo", 1, "", "pt"),
+    ],
+)
+def test_ordinal_step_headings(heading: str, number: int, title: str, languages: str) -> None:
+    found = step_heading(heading)
+    assert found is not None
+    assert (found.number, found.title) == (number, title)
+    assert found.languages <= set(languages.split())
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["First steps", "Second step of the setup", "First step-by-step guide", "Une étape importante", "Dernière étape :"],
+)
+def test_ordinals_that_begin_no_step(heading: str) -> None:
+    assert step_heading(heading) is None
+
+
+def test_faq_section_with_summaries() -> None:
+    text, found = divide(
+        "## FAQ\n\n<details>\n<summary><b>One?</b></summary>\n\nSee [a](b).\n\n</details>\n\n"
+        "<details><summary>Two?</summary> No. </details>\n<details><summary>Three?</summary></details>\n"
+    )
+    assert [(u.title, [b.text for b in u.blocks]) for u in found.faq] == [
+        ("One?", ["See a."]),
+        ("Two?", ["No."]),
+        ("Three?", []),
+    ]
+    assert [text.content[slice(*unit.head)] for unit in found.faq] == ["<b>One?</b>", "Two?", "Three?"]
+    assert [link.url for link in found.faq[0].links()] == ["b"]
+
+
+def test_faq_section_with_letters() -> None:
+    found = divide("## FAQ\n\n**Q:** One?\n\n**A:** Yes. Or not?\n\n**Q2:** Two? **A:** No.\n\n**Q**: Three?\n")[1]
+    assert [(u.title, [b.text for b in u.blocks]) for u in found.faq] == [
+        ("One?", ["A: Yes. Or not?"]),
+        ("Two?", ["Q2: Two? A: No."]),
+        ("Three?", ["Q: Three?"]),
+    ]

@@ -13,7 +13,9 @@ class Language(NamedTuple):
     """One language. All words are given folded: lower case, without accents.
 
     `step_forms` are the ways to begin a step's heading; `{n}` stands for the number, in digits or
-    as one of `numbers`, and a space for any white space or none. `sections` maps the canonical
+    as one of `numbers`, `{ord}` for one of `ordinals`, and a space for any white space or none. An
+    ordinal may have several forms, with a space between; what follows a step form with one must be a
+    colon, a dash or the end, so that "First step of the setup" is no step. `sections` maps the canonical
     names of known sections to the language's wordings. Two languages may share a form or a
     wording; the wording must then name the same section.
     """
@@ -23,6 +25,7 @@ class Language(NamedTuple):
     step_forms: tuple[str, ...]
     numbers: tuple[str, ...]  # the words for one to twelve
     sections: Mapping[str, tuple[str, ...]] = {}
+    ordinals: tuple[str, ...] = ()  # from the first: as many as there are
 
 
 @cache

@@ -12,6 +12,7 @@ LANGUAGE = Language(
         "schritt nummer {n}",
         "schritt #{n}",
         "{n}. schritt",
+        "{ord} schritt",
     ),
     numbers=(
         "eins",
@@ -26,6 +27,20 @@ LANGUAGE = Language(
         "zehn",
         "elf",
         "zwolf",
+    ),
+    ordinals=(
+        "erster",
+        "zweiter",
+        "dritter",
+        "vierter",
+        "funfter",
+        "sechster",
+        "siebter siebenter",
+        "achter",
+        "neunter",
+        "zehnter",
+        "elfter",
+        "zwolfter",
     ),
     sections={
         "intro": (

@@ -18,6 +18,12 @@ LANGUAGE = Language(
         "{n}.o paso",
         "{n}o paso",
         "{n}er paso",
+        "{n}.er paso",
+        "{n}er. paso",
+        "{n}a etapa",
+        "{n}.a etapa",
+        "{ord} paso",
+        "{ord} etapa",
     ),
     numbers=(
         "uno",
@@ -32,6 +38,20 @@ LANGUAGE = Language(
         "diez",
         "once",
         "doce",
+    ),
+    ordinals=(
+        "primer primero primera",
+        "segundo segunda",
+        "tercer tercero tercera",
+        "cuarto cuarta",
+        "quinto quinta",
+        "sexto sexta",
+        "septimo septima",
+        "octavo octava",
+        "noveno novena",
+        "decimo decima",
+        "undecimo undecima",
+        "duodecimo duodecima",
     ),
     sections={
         "intro": (

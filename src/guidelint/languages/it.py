@@ -23,6 +23,10 @@ LANGUAGE = Language(
         "{n}o passo",
         "{n}° passaggio",
         "{n}o passaggio",
+        "{n}a fase",
+        "{ord} passo",
+        "{ord} passaggio",
+        "{ord} fase",
     ),
     numbers=(
         "uno",
@@ -37,6 +41,20 @@ LANGUAGE = Language(
         "dieci",
         "undici",
         "dodici",
+    ),
+    ordinals=(
+        "primo prima",
+        "secondo seconda",
+        "terzo terza",
+        "quarto quarta",
+        "quinto quinta",
+        "sesto sesta",
+        "settimo settima",
+        "ottavo ottava",
+        "nono nona",
+        "decimo decima",
+        "undicesimo undicesima",
+        "dodicesimo dodicesima",
     ),
     sections={
         "intro": (

@@ -21,6 +21,8 @@ LANGUAGE = Language(
         "{n}o passo",
         "{n}.a etapa",
         "{n}a etapa",
+        "{ord} passo",
+        "{ord} etapa",
     ),
     numbers=(
         "um",
@@ -35,6 +37,18 @@ LANGUAGE = Language(
         "dez",
         "onze",
         "doze",
+    ),
+    ordinals=(
+        "primeiro primeira",
+        "segundo segunda",
+        "terceiro terceira",
+        "quarto quarta",
+        "quinto quinta",
+        "sexto sexta",
+        "setimo setima",
+        "oitavo oitava",
+        "nono nona",
+        "decimo decima",
     ),
     sections={
         "intro": (

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from guidelint.model import Document, FrontMatter, Problem, SiteFacts
+from guidelint.model import Document, FrontMatter, Problem, ProblemKind, SiteFacts, Span
 from guidelint.parse import decode, frontmatter
 from guidelint.text import Text
+
+_EMPTY = Problem(ProblemKind.UNREADABLE, Span(0, 0), "the file is empty", "empty")
+_LATE = re.compile(r"\s+---[ \t]*\r?\n[\w-]+[ \t]*:(?:.*\n)*?---[ \t]*(?![^\r\n])")
 
 
 class Head(NamedTuple):
@@ -22,7 +26,17 @@ def parse_head(data: bytes) -> Head:
     text, problems = decode.decode(data)
     if problems:
         return Head(text, FrontMatter(), problems)
+    if not text.content or text.content[0].isspace():
+        return _head_after_space(text)
     return Head(text, frontmatter.parse(text), ())
+
+
+def _head_after_space(text: Text) -> Head:
+    """Read a head that does not begin on the first line: front matter that comes late is none, and no body either."""
+    if not text.content.strip():
+        return Head(text, FrontMatter(), (_EMPTY,))
+    late = _LATE.match(text.content)
+    return Head(text, FrontMatter(span=Span(0, late.end()), late=True) if late else FrontMatter(), ())
 
 
 def parse_document(head: Head, *, path: str, language: str | None, guide: str, site: SiteFacts) -> Document:

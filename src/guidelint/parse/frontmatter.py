@@ -17,6 +17,7 @@ from yaml._yaml import CParser
 from guidelint.model import FrontMatter, KeyPath, Problem, ProblemKind, Span
 from guidelint.parse.toml_json import looks_like_json, parse_json, parse_toml
 from guidelint.parse.trouble import MAX_DEPTH, MAX_LENGTH, MAX_VALUES, duplicate_key, nested_too_deep, syntax
+from guidelint.parse.yaml_words import Complaint, word
 from guidelint.text import Text
 
 # The look at what stands before comes second: a search for a plain character is three times as fast.
@@ -162,21 +163,35 @@ def _too_deep_yaml(source: str) -> int | None:
 
 
 # Where the scanner notices the lack of an end is rarely where it is missing: these begin there.
-_BEGUN = ("quoted scalar", "simple key", "flow")
+_BEGUN = ("quoted scalar", "simple key", "flow", "alias", "anchor", "directive", "block scalar")
 
 
 def _trouble(error: yaml.YAMLError, source: str) -> tuple[int, str]:
     """Return the offset at which a reader would look for an error, and what it is."""
     if isinstance(error, yaml.MarkedYAMLError):
         context = error.context or ""
-        begun = error.context_mark if any(word in context for word in _BEGUN) else None
-        mark = begun or error.problem_mark or error.context_mark
-        return (mark.index if mark else 0), str(error.problem or context)
+        begun = error.context_mark if any(words in context for words in _BEGUN) else None
+        mark = error.problem_mark or error.context_mark
+        at = mark.index if mark else 0
+        complaint = Complaint(str(error.problem or context), at, begun.index if begun else None, _quoted(source, at))
+        return word(complaint, source)
     if isinstance(error, yaml.reader.ReaderError):
         # libyaml counts the bytes of UTF-8.
         before = source.encode()[: error.position].decode(errors="ignore")
         return len(before), f"the character U+{int(error.character):04X} is not allowed"
     return 0, "it cannot be read"
+
+
+def _quoted(source: str, at: int) -> tuple[int, int] | None:
+    """Return the range of the last value in quotes that ends at or before an offset."""
+    found = None
+    try:
+        for token in yaml.scan(source, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"') and token.end_mark.index <= at:
+                found = token.start_mark.index, token.end_mark.index
+    except yaml.YAMLError:
+        pass  # what stands before the error is what is asked for
+    return found
 
 
 class _TooLargeError(Exception):
@@ -222,9 +237,7 @@ class _YamlBuilder:
         merged: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(
-                    syntax(_span(key_node, self.source, self.offset), "a key of the front matter is not plain text")
-                )
+                self.problems.append(self._no_key(key_node))
                 continue
             name = _restored(key_node.value)
             key_path = (*path, name)
@@ -241,6 +254,13 @@ class _YamlBuilder:
             self.key_spans[key_path] = key_span
             values[name] = self.build(value_node, key_path, depth + 1)
         return merged | values
+
+    def _no_key(self, node: yaml.Node) -> Problem:
+        start, end = _span(node, self.source, self.offset)
+        at = start - self.offset
+        if self.source[at - 1 : at + 1] == "{{":  # a template's `{{ page.title }}`
+            return syntax(Span(start - 1, end), 'a value that begins with "{" must be in quotes')
+        return syntax(Span(start, end), "a key of the front matter is not plain text")
 
     def _merged(self, node: yaml.Node, path: KeyPath, depth: int) -> Iterator[dict[str, Any]]:
         parts = node.value if isinstance(node, yaml.SequenceNode) else [node]

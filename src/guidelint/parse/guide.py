@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from guidelint.languages import known
 from guidelint.model import Block, BlockKind, FrontMatter, Span, Unit, UnitKind
 from guidelint.parse.faq import front_matter_faq
+from guidelint.parse.faq_section import marked_entries
 from guidelint.text import Text, fold, key
 
 _STEP_LEVELS = range(2, 5)
@@ -22,8 +22,12 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\u20e3\ufe0f\ufeff]")
 
 
 # Any word may stand for the number here and is looked up after: spelled out, the words of all
-# languages in all forms took 15 ms to compile.
-_NUMBER = r"(?:\d{1,3}|[^\W\d_]+)"
+# languages in all forms took 15 ms to compile. What letters follow at once is in digits: "une étape"
+# is not "un" and "e étape".
+_NUMBER, _DIGITS, _WORD = r"(?:\d{1,3}|[^\W\d_]+)", r"\d{1,3}", r"[^\W\d_]+"
+_PLACES = {"n": _NUMBER, "ord": _WORD}
+# "First step: open it", but not "First step of the setup" nor "First step-by-step guide".
+_AFTER_ORDINAL = r"(?=\s*(?:[:.)|–—]|-\s|$))"
 
 
 class StepHeading(NamedTuple):
@@ -48,8 +52,7 @@ def _step_forms() -> Mapping[str, Mapping[str, frozenset[str]]]:
     forms: dict[str, dict[str, frozenset[str]]] = {}
     # The longer form first: "step 3 of 5" begins with "step 3".
     for form in sorted(writers, key=len, reverse=True):
-        words = form.replace("{n}", " ").split()
-        word = words[-1 if form.startswith("{n}") else 0]
+        word = form.split()[-1 if form.startswith("{") else 0]
         forms.setdefault(word, {})[form] = frozenset(writers[form])
     return forms
 
@@ -60,10 +63,12 @@ def _step_pattern(word: str) -> tuple[re.Pattern[str], Mapping[str, frozenset[st
     options = []
     groups: dict[str, frozenset[str]] = {}
     for form, writers in _step_forms()[word].items():
-        group = f"n{len(groups)}"
+        kind = "ord" if "{ord}" in form else "n"
+        group = f"{kind}{len(groups)}"
         groups[group] = writers
-        first, *rest = [r"\s*".join(map(re.escape, part.split(" "))) for part in form.split("{n}")]
-        options.append(f"{first}(?P<{group}>{_NUMBER})" + _NUMBER.join(rest))
+        first, *rest = [r"\s*".join(map(re.escape, part.split(" "))) for part in form.split(f"{{{kind}}}")]
+        place = _DIGITS if rest[0][:1].isalpha() else _PLACES[kind]
+        options.append(f"{first}(?P<{group}>{place})" + place.join(rest) + _AFTER_ORDINAL * (kind == "ord"))
     pattern = rf"\W{{0,4}}(?:{'|'.join(options)})(?:\s*/\s*\d{{1,3}})?(?!\w|\.\d)\s*[:.,)|–—-]*\s*"
     return re.compile(pattern), groups
 
@@ -73,6 +78,7 @@ def _folded_char(char: str) -> str:
     return (fold(char) or char)[0]
 
 
+@lru_cache(maxsize=1024)  # rules ask again for the headings of a document that was just parsed
 def step_heading(title: str) -> StepHeading | None:
     """Read a heading such as "Étape 3 : Se connecter"; None when it is not one of a step."""
     composed = title.strip()
@@ -97,7 +103,8 @@ def _step_of(word: str, folded: str, title: str) -> StepHeading | None:
     if written.isdecimal():
         number = int(written)
     else:
-        values = {code: value for code in writers if (value := _number_words(code).get(written))}
+        ordinal = match.lastgroup.startswith("ord")
+        values = {code: value for code in writers if (value := _number_words(code, ordinal).get(written))}
         if not values:
             return None
         number, writers = min(values.values()), frozenset(values)
@@ -105,8 +112,10 @@ def _step_of(word: str, folded: str, title: str) -> StepHeading | None:
 
 
 @cache
-def _number_words(code: str) -> Mapping[str, int]:
-    return {word: value for value, word in enumerate(known()[code].numbers, 1)}
+def _number_words(code: str, ordinal: bool) -> Mapping[str, int]:
+    language = known()[code]
+    words = language.ordinals if ordinal else language.numbers
+    return {word: value for value, forms in enumerate(words, 1) for word in forms.split()}
 
 
 @cache
@@ -208,12 +217,12 @@ class _Outline:
         self.headings: list[_Heading] = []
         for index in found:
             block = blocks[index]
-            step = step_heading(block.text) if block.level in _STEP_LEVELS else None
+            step = step_heading(block.text)
             name = "" if step else section_name(block.text)
             self.headings.append(_Heading(index, ends[index], block, step, name))
-        if not any(heading.step for heading in self.headings):
+        if not any(heading.step and heading.block.level in _STEP_LEVELS for heading in self.headings):
             self._number_bare_headings()
-        self._mark_inside_steps()
+        self._tell_steps_from_substeps()
         self.faq_indexes: set[int] = set()
 
     def _number_bare_headings(self) -> None:
@@ -227,13 +236,50 @@ class _Outline:
                 step = StepHeading(int(match[1]), title, frozenset())
                 self.headings[place] = heading._replace(step=step, name="")
 
-    def _mark_inside_steps(self) -> None:
-        reach = 0
+    def _tell_steps_from_substeps(self) -> None:
+        """Mark what lies inside a step; a step that goes on with the count at another level ends the one before.
+
+        So a heading of a wrong level neither hides its step nor swallows the steps below it.
+        """
+        last: int | None = None  # the place of the last step
+        counted_inside: set[int] = set()  # levels at which steps have steps of their own, counted anew
         for place, heading in enumerate(self.headings):
-            if heading.start < reach:
+            above = None if last is None else self.headings[last]
+            level = heading.block.level
+            if last is not None and above and level not in counted_inside and self._continues(above, heading):
+                self.headings[last] = above._replace(end=min(above.end, heading.start))
+                self.headings[place] = heading._replace(end=self._end_of_step(place, above.block.level))
+                last = place
+            elif above and heading.start < above.end:
+                counted_inside |= {level} if heading.step else set()
                 self.headings[place] = heading._replace(inside_step=True)
-            elif heading.step:
-                reach = heading.end
+            elif heading.step and (level in _STEP_LEVELS or self._begins_steps(place)):
+                last = place
+            else:
+                self.headings[place] = heading._replace(step=None)
+
+    def _end_of_step(self, place: int, level: int) -> int:
+        """Return where a step ends; one of level 1 would reach to the end of the document."""
+        heading = self.headings[place]
+        if heading.block.level > 1:
+            return heading.end
+        return next((h.start for h in self.headings[place + 1 :] if h.block.level <= level), heading.end)
+
+    def _begins_steps(self, place: int) -> bool:
+        """Whether a first step of a level that steps don't have, but no title, is followed by the second."""
+        step = self.headings[place].step
+        following = next((h for h in self.headings[place + 1 :] if h.step), None)
+        if not place or not step or not following or not following.step or following.block.level not in _STEP_LEVELS:
+            return False
+        return (step.number, following.step.number) == (1, 2)
+
+    def _continues(self, above: _Heading, heading: _Heading) -> bool:
+        """Whether a heading is the step after another one, and below it not only a step of that one."""
+        if not above.step or not heading.step or heading.step.number != above.step.number + 1:
+            return False
+        level = above.block.level
+        later = (h.step.number for h in self.headings if h.step and h.start > heading.start and h.block.level <= level)
+        return heading.block.level <= level or next(later, None) != heading.step.number
 
     def _end(self, heading: _Heading) -> int:
         """Return the offset after the last character of a heading's extent."""
@@ -304,13 +350,13 @@ class _Outline:
         return tuple(units)
 
     def take_faq(self) -> tuple[Unit, ...]:
-        """Return the entries of the body's FAQ section: its headings, or its bold questions."""
+        """Return the entries of the body's FAQ section: its headings, or the questions marked in its text."""
         section = next((heading for heading in self.headings if heading.name == "faq"), None)
         if section is None:
             return ()
         below = [h for h in self.headings if section.start < h.start < section.end and not h.step]
         if not below:
-            return self._bold_faq(section)
+            return marked_entries(self.text, self.blocks[section.start + 1 : section.end])
         level = below[0].block.level
         questions = [heading for heading in below if heading.block.level == level]
         self.faq_indexes = {heading.start for heading in below}
@@ -326,34 +372,4 @@ class _Outline:
                 heading=heading.block,
             )
             for position, heading in enumerate(questions, 1)
-        )
-
-    def _bold_faq(self, section: _Heading) -> tuple[Unit, ...]:
-        inside = range(section.start + 1, section.end)
-        marks = [i for i in inside if self._bold_question(self.blocks[i])]
-        units = []
-        for position, (index, following) in enumerate(pairwise([*marks, section.end]), 1):
-            block = self.blocks[index]
-            answer = tuple(self.blocks[index + 1 : following])
-            end = answer[-1].span.end if answer else block.span.end
-            units.append(
-                Unit(
-                    UnitKind.FAQ,
-                    position,
-                    block.labels[0].text,
-                    block.span,
-                    Span(block.span.start, end),
-                    answer or (block,),
-                    heading=block if answer else None,
-                )
-            )
-        return tuple(units)
-
-    @staticmethod
-    def _bold_question(block: Block) -> bool:
-        return bool(
-            block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-            and block.labels
-            and block.text.startswith(block.labels[0].text)
-            and "?" in block.labels[0].text
         )
