@@ -10,6 +10,7 @@ from typing import NamedTuple
 # partner costs little, so that a gap is cheaper than a wrong match; a move costs as much, so that
 # it takes the evidence of two good matches to see one.
 GAP = -2.5
+FACING = -1.0
 MOVE = -2.0
 CEILING, FLOOR = 5.0, -8.0
 _CANDIDATES = 8  # to have moved, tried each time
@@ -33,19 +34,19 @@ class _Table(NamedTuple):
     steps: list[list[tuple[int, int]]]  # how many rows and columns the last group of it takes
 
 
-def _table(odds: Matrix, rows: Sequence[int], columns: Sequence[int], wide: Wide) -> _Table:
-    totals = [[GAP * j for j in range(len(columns) + 1)]]
+def _table(odds: Matrix, rows: Sequence[int], columns: Sequence[int], wide: Wide, gap: float = GAP) -> _Table:
+    totals = [[gap * j for j in range(len(columns) + 1)]]
     steps = [[(0, 1)] * (len(columns) + 1)]
     for a, i in enumerate(rows):
         above, row = totals[-1], odds[i]
-        left = above[0] + GAP
+        left = above[0] + gap
         line, line_steps = [left], [(1, 0)]
         for b, j in enumerate(columns):
             best, step = above[b] + row[j], (1, 1)
-            if above[b + 1] + GAP > best:
-                best, step = above[b + 1] + GAP, (1, 0)
-            if left + GAP > best:
-                best, step = left + GAP, (0, 1)
+            if above[b + 1] + gap > best:
+                best, step = above[b + 1] + gap, (1, 0)
+            if left + gap > best:
+                best, step = left + gap, (0, 1)
             if wide:
                 if b and (score := wide.get(Group((i,), (columns[b - 1], j)))) and above[b - 1] + score > best:
                     best, step = above[b - 1] + score, (1, 2)
@@ -60,10 +61,10 @@ def _table(odds: Matrix, rows: Sequence[int], columns: Sequence[int], wide: Wide
 
 
 def in_order(
-    odds: Matrix, rows: Sequence[int], columns: Sequence[int], wide: Wide | None = None
+    odds: Matrix, rows: Sequence[int], columns: Sequence[int], wide: Wide | None = None, gap: float = GAP
 ) -> tuple[float, list[Group]]:
     """Find the best groups that do not cross, by dynamic programming over the given rows and columns."""
-    table = _table(odds, rows, columns, wide or {})
+    table = _table(odds, rows, columns, wide or {}, gap)
     groups: list[Group] = []
     a, b = len(rows), len(columns)
     while a and b:
@@ -77,23 +78,36 @@ def in_order(
 def best_groups(odds: Matrix, wide: Wide | None = None) -> list[Group]:
     """Find the best groups, those of units that moved among them, in the order of the source.
 
+    Where units of both sides have no partner, they may be each other's, freely translated: gaps that
+    face each other have to be a better explanation by `FACING` each.
+    """
+    groups = _best_groups(odds, wide, GAP)
+    rows, columns = (sum(map(len, side)) for side in zip(*groups, strict=True)) if groups else (0, 0)
+    if rows < len(odds) and columns < len(odds[0]):
+        groups = _best_groups(odds, wide, GAP + FACING)
+    return groups
+
+
+def _best_groups(odds: Matrix, wide: Wide | None, gap: float) -> list[Group]:
+    """Find the best groups at the price of a gap, and of a move that rises with it.
+
     Units are taken out of the order one after the other, as long as that explains the rest better.
     """
     rows, columns = list(range(len(odds))), list(range(len(odds[0])))
-    best, groups = in_order(odds, rows, columns, wide)
+    best, groups = in_order(odds, rows, columns, wide, gap)
     moved: list[Group] = []
-    gain = 0.0
+    gain, move = 0.0, MOVE + gap - GAP
     while True:
         tried = []
         for i, j in _crossing(odds, groups, rows, columns):
             rest = [row for row in rows if row != i], [column for column in columns if column != j]
-            total, found = in_order(odds, *rest, wide)
-            tried.append((total + gain + odds[i][j] + MOVE, -i, j, found))
+            total, found = in_order(odds, *rest, wide, gap)
+            tried.append((total + gain + odds[i][j] + move, -i, j, found))
         total, i, j, found = max(tried, key=lambda one: one[:3], default=(best, 0, 0, groups))
         if total <= best:
             return sorted(groups + moved)
         best, groups, i = total, found, -i
-        gain += odds[i][j] + MOVE
+        gain += odds[i][j] + move
         moved.append(Group((i,), (j,)))
         rows.remove(i)
         columns.remove(j)
@@ -137,16 +151,17 @@ def longest_run(values: Sequence[int]) -> frozenset[int]:
 
 def gap_margins(odds: Matrix, rows: Sequence[int], columns: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
     """Return for each row, and each column, how much worse the best order is in which it has no partner."""
-    forward = _table(odds, rows, columns, {}).totals
-    backward = _table(odds, rows[::-1], columns[::-1], {}).totals
+    gap = GAP + FACING
+    forward = _table(odds, rows, columns, {}, gap).totals
+    backward = _table(odds, rows[::-1], columns[::-1], {}, gap).totals
     best = forward[-1][-1]
     height, width = len(rows), len(columns)
     down = {
-        i: best - GAP - max(forward[a][b] + backward[height - a - 1][width - b] for b in range(width + 1))
+        i: best - gap - max(forward[a][b] + backward[height - a - 1][width - b] for b in range(width + 1))
         for a, i in enumerate(rows)
     }
     across = {
-        j: best - GAP - max(forward[a][b] + backward[height - a][width - b - 1] for a in range(height + 1))
+        j: best - gap - max(forward[a][b] + backward[height - a][width - b - 1] for a in range(height + 1))
         for b, j in enumerate(columns)
     }
     return down, across
