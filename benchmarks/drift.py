@@ -27,6 +27,7 @@ STRUCTURE = frozenset(
     )
 )
 WRONG_PARTNER, SHUFFLED = "wrong partner", "file names shuffled"
+EVERYTHING = (*FAMILIES, WRONG_PARTNER, SHUFFLED)
 JUDGED = ("translation/", "pairing/")
 CONFIG = """\
 source = "{source}"
@@ -246,9 +247,27 @@ def table(tallies: dict[str, Tally]) -> Iterator[str]:
             yield f"| {family} | {tally.guides} | {found} | {exact} | {others} |"
 
 
-def main() -> None:
-    """Measure one site."""
-    everything = [*FAMILIES, WRONG_PARTNER, SHUFFLED]
+def floor(text: str) -> tuple[str, float]:
+    """Read what a family must at least reach: `step deleted=99`."""
+    family, equals, share = text.rpartition("=")
+    if not equals or family not in (*EVERYTHING, "all"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no FAMILY=PERCENT; the families are {', '.join(EVERYTHING)}")
+    return family, float(share)
+
+
+def below(tallies: dict[str, Tally], floors: Sequence[tuple[str, float]]) -> Iterator[str]:
+    """Say which families are named exactly less often than they should, or were not measured at all."""
+    for family, least in floors:
+        counted = tallies.values() if family == "all" else [tallies[family]] if family in tallies else []
+        guides, exact = sum(tally.guides for tally in counted), sum(tally.exact for tally in counted)
+        if not guides:
+            yield f"{family}: nothing was measured"
+        elif 100 * exact / guides < least:
+            yield f"{family}: {100 * exact / guides:.1f} % named exactly, expected at least {least:g} %"
+
+
+def main() -> int:
+    """Measure one site; 1 where it is worse than what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path, help="a folder with a PAIRS.tsv, or one that guidelint can pair")
     parser.add_argument("--source", default="en", help="the language of the sources (default: %(default)s)")
@@ -257,21 +276,37 @@ def main() -> None:
     parser.add_argument(
         "--copies", type=int, default=10, help="how often the site is broken anew (default: %(default)s)"
     )
-    parser.add_argument("--family", action="append", choices=everything, help="only this one (repeatable)")
+    parser.add_argument("--family", action="append", choices=EVERYTHING, help="only this one (repeatable)")
     parser.add_argument(
         "--failures", action="store_true", help="list what was not named exactly, and every false alarm"
     )
+    parser.add_argument(
+        "--least",
+        action="append",
+        type=floor,
+        default=[],
+        metavar="FAMILY=PERCENT",
+        help="exit with 1 where less of a family is named exactly; 'all' is all families together (repeatable)",
+    )
+    parser.add_argument(
+        "--most-alarms", type=int, metavar="N", help="exit with 1 where more untouched pairs have a structural finding"
+    )
     arguments = parser.parse_args()
     bench = Bench(pairs_of(arguments.site, arguments.source, arguments.target), arguments.source, arguments.target)
-    tallies, alarms = measure(bench, arguments.family or everything, arguments.copies, arguments.seed)
+    tallies, alarms = measure(bench, arguments.family or EVERYTHING, arguments.copies, arguments.seed)
     print("\n".join(table(tallies)))
     guides = len({alarm.partition(":")[0] for alarm in alarms})
     print(f"\n{len(bench.pairs)} untouched pairs: {guides} with a structural finding ({len(alarms)} findings)")
     if arguments.failures:
         print("\n".join(alarms))
         for family, tally in tallies.items():
-            print("\n".join(f"{family}: {failure}" for failure in tally.failures))
+            print("\n".join(f"{family}: {failure}" for failure in tally.failures), end="\n" if tally.failures else "")
+    missed = list(below(tallies, arguments.least))
+    if arguments.most_alarms is not None and guides > arguments.most_alarms:
+        missed.append(f"{guides} untouched pairs have a structural finding, expected at most {arguments.most_alarms}")
+    print("\n".join(f"too low: {line}" for line in missed), end="\n" if missed else "")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
