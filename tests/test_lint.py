@@ -76,6 +76,91 @@ def test_a_missing_step_explains_the_numbers_of_steps(steps: int) -> None:
     assert found(check(site)) == [("fr/a.md", "translation/missing-step")]
 
 
+def test_a_missing_step_explains_the_gap_that_it_left() -> None:
+    target = TARGET.format(steps=2).replace("Étape 2", "Étape 3")
+    site = make({"en/a.md": SOURCE, "fr/a.md": target})
+    assert found(check(site, ["steps/numbering"])) == [("fr/a.md", "steps/numbering")]
+    assert found(check(site, ["steps", "translation"])) == [("fr/a.md", "translation/missing-step")]
+
+
+def test_a_missing_key_explains_that_the_sides_differ() -> None:
+    head = "---\ntitle: Log in\nsteps: 1\nplatform: web\n---\n\n## Steps\n\n### Step 1: Open\n\nOpen it.\n"
+    for written in ("", "platfrom: web\n"):
+        site = make({"en/a.md": head, "fr/a.md": head.replace("platform: web\n", written)})
+        assert found(check(site, ["translation/front-matter"])) == [("fr/a.md", "translation/front-matter")]
+        both = found(check(site, ["translation/front-matter", "front-matter/schema"]))
+        assert {rule for path, rule in both} == {"front-matter/schema"}
+
+
+def test_a_question_that_is_there_twice_explains_the_extra_entry() -> None:
+    entry = '  - question: "{}"\n    answer: "Yes, example.org costs 0 euros."\n'
+    one, two = (f"---\nfaq:\n{entry.format('Is it free?') * count}---\n" for count in (1, 2))
+    rules = ["faq/duplicate", "translation/faq-extra", "translation/faq-missing"]
+    assert found(check(make({"en/a.md": one, "fr/a.md": two}), rules)) == [("fr/a.md", "faq/duplicate")]
+    assert found(check(make({"en/a.md": two, "fr/a.md": one}), rules)) == [("en/a.md", "faq/duplicate")]
+
+
+def test_a_site_without_front_matter_gets_one_note() -> None:
+    lone = make({"en/a.md": "Text.\n"})
+    result = check(lone, ["front-matter/missing"])
+    note = "front-matter/missing is silent: nine in ten documents of this site have no front matter"
+    assert (result.findings, result.notes) == ((), (note,))
+    assert check(lone).notes == ()
+
+
+LISTED = """\
+## {title}
+
+### {prepare}
+
+1. {unlock}
+2. {cable}
+
+### {copy}
+
+1. {choose}
+2. {eject}
+"""
+ENGLISH = LISTED.format(
+    title="Steps",
+    prepare="Connect the phone",
+    unlock="Unlock the phone with its **PIN**.",
+    cable="Connect the cable to [the left port](https://port.example/en).",
+    copy="Copy the pictures",
+    choose="Choose the folder `DCIM` and the 20 latest photos.",
+    eject="Eject the phone with **Eject**, see [the advice](https://safe.example/en).",
+)
+FRENCH = LISTED.format(
+    title="Étapes",
+    prepare="Connecter le téléphone",
+    unlock="Déverrouillez le téléphone avec son code **PIN**.",
+    cable="Connectez le câble au [port de gauche](https://port.example/fr).",
+    copy="Copier les images",
+    choose="Choisissez le dossier `DCIM` et les 20 dernières photos.",
+    eject="Éjectez le téléphone avec **Eject**, voir [le conseil](https://safe.example/fr).",
+)
+
+
+def test_a_missing_section_explains_its_steps_and_links() -> None:
+    head, tail = FRENCH.index("### Connecter"), FRENCH.index("### Copier")
+    missing = make({"en/a.md": ENGLISH, "fr/a.md": FRENCH[:head] + FRENCH[tail:]})
+    assert found(check(missing, ["translation"])) == [("fr/a.md", "translation/missing-section")]
+    assert found(check(missing, ["translation/missing-step"])) == [("fr/a.md", "translation/missing-step")] * 2
+    head, tail = ENGLISH.index("### Connect"), ENGLISH.index("### Copy")
+    extra = make({"en/a.md": ENGLISH[:head] + ENGLISH[tail:], "fr/a.md": FRENCH})
+    assert found(check(extra, ["translation"])) == [("fr/a.md", "translation/extra-section")]
+
+
+def test_a_lost_heading_explains_no_missing_step() -> None:
+    # The steps of the section are still there, but for one.
+    lines = [line for line in FRENCH.split("\n") if not line.startswith(("### Copier", "2. Éjectez"))]
+    site = make({"en/a.md": ENGLISH, "fr/a.md": "\n".join(lines)})
+    assert found(check(site, ["translation/missing-step", "translation/missing-section"])) == [
+        ("fr/a.md", "translation/missing-step"),
+        ("fr/a.md", "translation/missing-section"),
+    ]
+
+
 def test_what_is_not_selected_explains_nothing() -> None:
     site = make({"en/a.md": SOURCE, "fr/a.md": TARGET.format(steps=3)})
     assert found(check(site, ["steps/count"])) == [("fr/a.md", "steps/count")]

@@ -108,9 +108,20 @@ class _Run:
                 warnings=counts[Severity.WARNING],
                 infos=counts[Severity.INFO],
             ),
-            texts={path: self.site.head(path).text for path in sorted({f.location.path for f in self.findings})},
-            notes=tuple(self.site.notes),
+            texts={path: self.site.head(path).text for path in sorted(set(_shown_paths(self.findings)))},
+            notes=(*self.site.notes, *self._silenced(guides)),
         )
+
+    def _silenced(self, guides: Sequence[Guide]) -> Iterator[str]:
+        """Say which rule the site as a whole keeps silent."""
+        if guides and self.site.facts.headless and any(rule.id == "front-matter/missing" for rule in self.rules):
+            yield "front-matter/missing is silent: nine in ten documents of this site have no front matter"
+
+
+def _shown_paths(findings: Iterable[Finding]) -> Iterator[str]:
+    for finding in findings:
+        yield finding.location.path
+        yield from (related.path for related in finding.related)
 
 
 def _naming(rule: Rule, subject: str, findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -123,7 +134,8 @@ def _naming(rule: Rule, subject: str, findings: Iterator[Finding]) -> Iterator[F
 
 
 def _explains(cause: Finding, finding: Finding) -> bool:
-    return cause.place == finding.place and cause.severity.rank >= finding.severity.rank
+    shared = cause.place == finding.place or (cause.place == finding.inside != "")
+    return shared and cause.severity.rank >= finding.severity.rank
 
 
 def _place(finding: Finding, order: dict[str, int]) -> tuple[int, int, int]:

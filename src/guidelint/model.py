@@ -65,7 +65,8 @@ class Finding(NamedTuple):
 
     `evidence` is what the finding is about in words that survive edits elsewhere (no line numbers);
     with rule and guide it makes the fingerprint. `place` names the part of the guide that a
-    consequence shares with its cause ("steps", "faq"): the linter folds by it.
+    consequence shares with its cause ("steps", "faq"): the linter folds by it. `inside` names a wider
+    part that it lies in ("section 2"), whose own finding explains it as well.
     """
 
     rule: str
@@ -78,6 +79,7 @@ class Finding(NamedTuple):
     data: Mapping[str, Any] = _NOTHING
     evidence: tuple[str, ...] = ()
     place: str = ""
+    inside: str = ""
     fingerprint: str = ""
 
 
@@ -235,11 +237,17 @@ class FrontMatter(NamedTuple):
     key_spans: Mapping[KeyPath, Span] = _NOTHING
     value_spans: Mapping[KeyPath, Span] = _NOTHING
     problems: tuple[Problem, ...] = ()
+    late: bool = False  # it begins below the first line: no front matter for a site, and no text either
 
     @property
     def broken(self) -> bool:
         """Whether a syntax error keeps its values from being known."""
         return any(problem.kind is ProblemKind.SYNTAX for problem in self.problems)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is there, and its values are not known."""
+        return self.late or self.broken
 
     def key_span(self, *path: str | int) -> Span:
         """Return where a key stands; for a list item its value; for what is absent, the block's first line."""
@@ -291,7 +299,8 @@ class SiteFacts(NamedTuple):
 
     `paths` are all files below the site's root, POSIX and relative to it, documents or not;
     `pruned` are the folders that were not looked into (ignored by git, hidden), each with a slash
-    at its end. `headless` says that nine in ten documents of the site have no front matter.
+    at its end. `headed` is the share of the site's documents that begin with front
+    matter, and `headed_versions` tells it of each other language version of a document.
     `anchors_of` gives the anchors of another document, None where they are not known.
     `better_partner` tells, for a source and a translation that are declared a pair, which documents
     fit each other better by their content, if any clearly do.
@@ -307,12 +316,18 @@ class SiteFacts(NamedTuple):
     date_fields: tuple[str, ...] = ("updated", "lastmod", "date")
     links: LinkPolicy = LinkPolicy()
     schema_for: Callable[[str], Schema | None] = lambda path: None
-    headless: bool = False
+    headed: float = 1.0
+    headed_versions: Callable[[str], tuple[bool, ...]] = lambda path: ()
     pruned: tuple[str, ...] = ()
     images_exist: Callable[[], bool] = lambda: False
     guide_of: Callable[[str], str | None] = lambda path: None
     anchors_of: Callable[[str], frozenset[str] | None] = lambda path: None
     better_partner: Callable[[str, str], BetterPartner | None] = lambda source, target: None
+
+    @property
+    def headless(self) -> bool:
+        """Whether nine in ten documents have no front matter: the site is taken to want none."""
+        return self.headed <= 0.1
 
 
 class Document(NamedTuple):
@@ -461,7 +476,7 @@ class PairRecord(NamedTuple):
 class Result(NamedTuple):
     """Everything a report needs: findings in their final order, the pairs, the counts, the lines.
 
-    `texts` holds the text of every document that a finding lies in. `notes` go to stderr.
+    `texts` holds the text of every document that a finding lies in or points at. `notes` go to stderr.
     """
 
     findings: tuple[Finding, ...]

@@ -18,11 +18,15 @@ REQUIRED_CUTOFF = 0.75
 
 
 class Violation(NamedTuple):
-    """One thing in the front matter that the schema does not allow, where it stands, and in words."""
+    """One thing in the front matter that the schema does not allow, where it stands, and in words.
+
+    `about` is the key that is missing or was meant, where `path` does not lead to it.
+    """
 
     span: Span
     message: str
     path: KeyPath
+    about: str = ""
 
 
 def violations(schema: Schema, front_matter: FrontMatter) -> list[Violation]:
@@ -33,7 +37,7 @@ def violations(schema: Schema, front_matter: FrontMatter) -> list[Violation]:
     found: dict[tuple[Span, str], Violation] = {}
     for worded in _worded(schema, front_matter.values):
         span = front_matter.key_span(*worded.path) if worded.at_key else front_matter.value_span(*worded.path)
-        found.setdefault((span, worded.message), Violation(span, worded.message, worded.path))
+        found.setdefault((span, worded.message), Violation(span, worded.message, worded.path, worded.about))
     return sorted(found.values())
 
 

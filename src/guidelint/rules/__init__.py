@@ -53,6 +53,7 @@ RULES = (
 
 
 _NOTHING: Mapping[str, Any] = {}
+_WORTH_A_LOOK = 0.5  # the confidence from which a document is named that may be a partner
 
 
 class Example(NamedTuple):
@@ -105,6 +106,7 @@ class Rule(Options):
         related: tuple[Related, ...] = (),
         data: Mapping[str, Any] | None = None,
         place: str = "",
+        inside: str = "",
         severity: Severity | None = None,
     ) -> Finding:
         """Make a finding of this rule at a range of characters of a document."""
@@ -119,6 +121,7 @@ class Rule(Options):
             data=data or {},
             evidence=evidence,
             place=place,
+            inside=inside,
         )
 
 
@@ -147,6 +150,7 @@ class PairRule(Rule):
             related=gap.related,
             data=gap.data,
             place=place,
+            inside=gap.inside,
             severity=self.at_most(Severity.WARNING) if gap.unsure else None,
         )
 
@@ -187,13 +191,18 @@ class ProjectRule(Rule):
         """Make a finding about a file that lacks a partner in a language, with the most likely one if there is any."""
         data: dict[str, Any] = {"language": lacking if member is guide.source else member.language}
         likely = project.candidates.get((member.path, lacking))
-        if likely is None:
+        if likely is None or likely.confidence < _WORTH_A_LOOK:
             return self.of_file(guide, member, message, evidence=evidence, data=data)
         other = likely.target if member is guide.source else likely.source
-        message = f"{message}; {other} may be it ({likely.confidence:.2f})"
+        message = f"{message}; {other} may be it ({percent(likely.confidence)} sure)"
         data |= {"candidate": other, "confidence": likely.confidence}
         related = (Related(other, 1, "this may be its partner"),)
         return self.of_file(guide, member, message, evidence=evidence, data=data, related=related)
+
+
+def percent(confidence: float) -> str:
+    """Write a confidence for people; nothing is entirely sure."""
+    return f"{min(round(100 * confidence), 99)} %"
 
 
 def load(rule_id: str) -> type[Rule]:

@@ -1,9 +1,10 @@
-"""Whether blocks hold anything that a reader would see."""
+"""Whether blocks hold anything that a reader would see, and what a question asks."""
 
 import re
 from collections.abc import Iterable
 
-from guidelint.model import Block, BlockKind, Document
+from guidelint.model import Block, BlockKind, Document, Unit
+from guidelint.text import key
 
 # The lines that open and close an admonition bring nothing by themselves; an include, a shortcode
 # or a component may bring anything.
@@ -14,6 +15,11 @@ _NOTHING = re.compile(r"(?:<(?:br|hr|p|/p|div|/div)\b[^>]*>|&nbsp;|\s)*", re.IGN
 def has_content(document: Document, blocks: Iterable[Block]) -> bool:
     """Tell whether some blocks of a document hold text, an image, code, or markup that may show something."""
     return any(_shows(document, block) for block in blocks)
+
+
+def question_key(entry: Unit) -> str:
+    """Return what equal questions have in common, however they are written."""
+    return key(entry.title).strip(" ?!.:…¿¡;")
 
 
 def _shows(document: Document, block: Block) -> bool:

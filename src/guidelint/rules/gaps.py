@@ -26,7 +26,8 @@ class Gap(NamedTuple):
     data: Mapping[str, int]
     related: tuple[Related, ...] = ()
     unsure: bool = False
-    unit: Unit | None = None  # the source's, of something missing
+    unit: Unit | None = None  # the one without a partner
+    inside: str = ""  # the place of a section without a partner, which it went with
 
 
 def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
@@ -51,15 +52,19 @@ def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
             (_here(pair.source, unit), *(_here(pair.source, alignment.source[other]) for other in others)),
             bool(others),
             unit,
+            _lost_with(unit, units, alignment.source, pair.sections.source, pair.sections.missing),
         )
 
 
-def added(alignment: Alignment) -> Iterator[Gap]:
+def added(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
     """Yield the units of the translation without a partner, where they stand."""
-    for index, unit in _outermost(alignment.target, alignment.extra):
+    units = _outermost(alignment.target, alignment.extra)
+    for index, unit in units:
         others = alignment.extra_or.get(index, ())
         message = f"{_either(unit, alignment.target, others)} has no counterpart in the source"
-        yield Gap(unit.head, message, unit.title, {"target_position": unit.position}, unsure=bool(others))
+        inside = _lost_with(unit, units, alignment.target, pair.sections.target, pair.sections.extra)
+        data = {"target_position": unit.position}
+        yield Gap(unit.head, message, unit.title, data, unsure=bool(others), unit=unit, inside=inside)
 
 
 def moved(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
@@ -144,6 +149,32 @@ def _outermost(units: Sequence[Unit], indexes: Sequence[int]) -> list[tuple[int,
     """Leave out the sections whose enclosing section is among them."""
     positions = {units[index].position for index in indexes}
     return [(index, units[index]) for index in indexes if units[index].parent not in positions]
+
+
+def section_place(gap: Gap) -> str:
+    """Name the place that a section without a partner has in common with the units that went with it."""
+    return f"section {gap.unit.position}" if gap.unit else "sections"
+
+
+def _lost_with(
+    unit: Unit,
+    lost: Sequence[tuple[int, Unit]],
+    units: Sequence[Unit],
+    sections: Sequence[Unit],
+    lost_sections: Sequence[int],
+) -> str:
+    """Return the place of the section without a partner that a step or FAQ entry went with; "" for none.
+
+    Only where it took all of its steps along: a section whose heading is lost still has its steps.
+    """
+    if unit.kind is UnitKind.SECTION:
+        return ""
+    gone = {one.position for _, one in lost}
+    for _, section in _outermost(sections, lost_sections):
+        held = [one.position for one in units if section.span.start <= one.head.start < section.span.end]
+        if unit.position in held and gone.issuperset(held):
+            return f"section {section.position}"
+    return ""
 
 
 def _all_missing(pair: Pair, units: Sequence[tuple[int, Unit]]) -> Gap:

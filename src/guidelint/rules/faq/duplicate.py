@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.model import Document, Finding, Related, Severity, Unit
 from guidelint.rules import DocumentRule, Example
-from guidelint.text import key
+from guidelint.rules._content import question_key
 
 _ENTRIES = """\
 ---
@@ -50,7 +50,7 @@ class Duplicate(DocumentRule):
         """Compare the questions with each other."""
         first: dict[str, Unit] = {}
         for entry in document.faq:
-            question = key(entry.title).strip(" ?!.:…¿¡;")
+            question = question_key(entry)
             if not question:
                 continue
             other = first.setdefault(question, entry)
@@ -64,5 +64,5 @@ class Duplicate(DocumentRule):
                 evidence=("duplicate", question),
                 related=(Related(document.path, line, f"entry {other.position} is here"),),
                 data={"position": entry.position, "first": other.position},
-                place="faq",
+                place=f"faq {question}",
             )

@@ -7,6 +7,7 @@ from guidelint.layout import is_paper
 from guidelint.model import Document, Finding, Severity, Span
 from guidelint.rules import DocumentRule, Example
 
+_MOSTLY_WITH = 2 / 3
 _LATE = re.compile(r"\s+(?=---[ \t]*\r?\n[\w-]+[ \t]*:)")
 
 
@@ -19,7 +20,8 @@ class Missing(DocumentRule):
 
     Begin the file with a line `---`, the keys the site wants, and a second line `---`. The rule is
     silent on a site where nine in ten documents have none, about parts that pages include (`_parts/tip.md`)
-    and about a repository's own papers (`README.md`).
+    and about a repository's own papers (`README.md`). Where fewer than two in three documents have some,
+    it is also silent about a guide that has none in any language.
     """
 
     severity: Severity = Severity.WARNING
@@ -30,6 +32,11 @@ class Missing(DocumentRule):
             "without",
             {"en/log-in.md": "# Log in\n\nOpen the page.\n", "en/log-out.md": "---\ntitle: Log out\n---\n"},
             ('en/log-in.md:1:1: the document has no front matter; expected a line "---" and keys such as "title"',),
+        ),
+        Example(
+            "only the translation has some",
+            {"en/a.md": "Text.\n", "en/b.md": "Text.\n", "fr/a.md": "---\ntitle: Page\n---\n", "fr/b.md": "Texte.\n"},
+            ('en/a.md:1:1: the document has no front matter; expected a line "---" and keys such as "title"',),
         ),
         Example(
             "a part that pages include, and the repository's own papers",
@@ -56,10 +63,18 @@ class Missing(DocumentRule):
         if late := _LATE.match(content):
             span = Span(late.end(), late.end() + 3)
             message = f"front matter begins on line {document.line(span)}; expected it on line 1"
+        elif _goes_without(document):
+            return
         else:
             span = Span(0, document.text.line_end(1))
             message = 'the document has no front matter; expected a line "---" and keys such as "title"'
         yield self.finding(document, span, message, evidence=("front matter",), place="front matter")
+
+
+def _goes_without(document: Document) -> bool:
+    """Whether nothing says that a guide wants front matter: no language version has any, and half the site has none."""
+    versions = document.site.headed_versions(document.path)
+    return document.site.headed < _MOSTLY_WITH and bool(versions) and not any(versions)
 
 
 def _is_part(path: str) -> bool:

@@ -91,7 +91,7 @@ class Schema(DocumentRule):
                 violation.span,
                 violation.message,
                 evidence=(*map(str, violation.path), violation.message),
-                place=_place(violation.path),
+                place=violation.about or _place(violation.path),
             )
 
 

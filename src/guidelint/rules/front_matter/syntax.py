@@ -24,7 +24,12 @@ class Syntax(DocumentRule):
         Example(
             "a colon in plain text",
             {"en/log-in.md": "---\ntitle: Tip: log in\nsteps: 2\n---\n\nText.\n"},
-            ("en/log-in.md:2:11: front matter is not valid YAML: mapping values are not allowed in this context",),
+            ('en/log-in.md:2:11: front matter is not valid YAML: a value that contains ": " must be in quotes',),
+        ),
+        Example(
+            "a quote that is never closed",
+            {"en/log-in.md": '---\ntitle: "Log in\nsteps: 2\n---\n\nText.\n'},
+            ("en/log-in.md:2:8: front matter is not valid YAML: this quote is never closed",),
         ),
         Example(
             "never closed",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.align import Alignment
 from guidelint.model import Evidence, Finding, Pair, Related, Severity, Span
-from guidelint.rules import Example, PairRule
+from guidelint.rules import Example, PairRule, percent
 
 _BLOCK = """---
 title: Block a phone number
@@ -86,10 +86,10 @@ class BetterPartner(PairRule):
             "two translations have each other's name",
             {"en/block.md": _BLOCK, "fr/block.md": _IMPRIMER, "en/print.md": _PRINT, "fr/print.md": _BLOQUER},
             (
-                "fr/block.md:1:1: fr/block.md fits en/print.md (0.89)"
-                " clearly better than its partner en/block.md (0.00)",
-                "fr/print.md:1:1: fr/print.md fits en/block.md (0.89)"
-                " clearly better than its partner en/print.md (0.00)",
+                "fr/block.md:1:1: fr/block.md fits en/print.md (89 % sure)"
+                " clearly better than its partner en/block.md (0 %)",
+                "fr/print.md:1:1: fr/print.md fits en/block.md (89 % sure)"
+                " clearly better than its partner en/print.md (0 %)",
             ),
         ),
     )
@@ -106,8 +106,8 @@ class BetterPartner(PairRule):
         yield self.finding(
             pair.target,
             Span(0, 0),
-            f"{target} fits {source} ({confidence:.2f}) clearly better than its partner {partner.path}"
-            f" ({better.declared:.2f})",
+            f"{target} fits {source} ({percent(confidence)} sure) clearly better than its partner {partner.path}"
+            f" ({percent(better.declared)})",
             evidence=(source, target),
             related=(Related(other, 1, "this fits better"),),
             data={"candidate": other, "confidence": confidence, "declared": better.declared},

@@ -57,9 +57,11 @@ class Heading(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Compare each step heading with most of the others."""
-        if any(step.heading and step.heading.kind is BlockKind.HEADING for step in document.steps):
+        steps = {step.head for step in document.steps if step.heading and step.heading.kind is BlockKind.HEADING}
+        if steps:
             headings = tuple(_step_headings(document))
-            yield from self._levels(document, headings)
+            # A step of a step has a level of its own.
+            yield from self._levels(document, [heading for heading in headings if heading.block.span in steps])
             yield from self._words(document, headings)
 
     def _levels(self, document: Document, headings: Sequence[_Heading]) -> Iterator[Finding]:

@@ -28,12 +28,14 @@ class Numbering(DocumentRule):
     removed or moved.
 
     Renumber the steps, or restore the one that is missing. A guide may begin with a step 0, and may
-    begin again at step 1 below another heading. Items of a numbered list are not judged: Markdown
-    counts those itself.
+    begin again at step 1 below another heading. A single step heading below a heading of its own is not
+    judged ("Step 4" of another way to do it), nor are the items of a numbered list: Markdown counts those
+    itself.
     """
 
     severity: Severity = Severity.ERROR
 
+    explained_by = ("translation/missing-step",)
     examples = (
         Example("1, 2, 3", _guide("Step 1: Open", "Step 2: Log in", "Step 3: Check")),
         Example(
@@ -75,6 +77,22 @@ class Numbering(DocumentRule):
             },
         ),
         Example(
+            "goes on below another heading, without a step 3",
+            {
+                "en/log-in.md": "## Prepare\n\n### Step 1: Open\n\nTap.\n\n### Step 2: Log in\n\nTap.\n\n"
+                "## Do it\n\n### Step 4: Choose\n\nTap.\n\n### Step 5: Send\n\nTap.\n"
+            },
+            ('en/log-in.md:13:5: step 3 is missing: step 2 "Log in" (line 7) is followed by step 4 "Choose"',),
+        ),
+        Example(
+            "one step heading of another way to do it",
+            {
+                "en/log-in.md": "## On a phone\n\n### Step 1: Open\n\nTap.\n\n### Step 2: Log in\n\nTap.\n\n"
+                "## On a computer\n\n1. Open the page.\n2. Click **Menu**.\n3. Click **Log in**.\n\n"
+                "### Step 4: Stay logged in\n\nClick.\n"
+            },
+        ),
+        Example(
             "begins again below the same heading",
             _guide("Step 1: Open", "Step 2: Log in", "Step 1: Check", "Step 2: Log out"),
             ('en/log-in.md:11:5: the numbers begin again: step 1 "Check" stands after step 2 "Log in" (line 7)',),
@@ -83,7 +101,8 @@ class Numbering(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         """Check each sequence of numbered step headings."""
-        steps = [step for step in document.steps if step.heading and step.heading.kind is BlockKind.HEADING]
+        headed = [step for step in document.steps if step.heading and step.heading.kind is BlockKind.HEADING]
+        steps = [step for chain in _chains(document, headed) if len(chain) > 1 for step in chain]
         if not steps or _counts_otherwise(document, steps[0]):
             return
         previous: Unit | None = None
@@ -104,15 +123,16 @@ class Numbering(DocumentRule):
             defect.message,
             evidence=("numbering", str(step.number), step.title),
             data={"position": step.position},
-            place="steps",
+            place="steps" if defect.is_gap else "step numbers",
         )
 
 
 class _Defect(NamedTuple):
-    """A step and what is wrong with its number."""
+    """A step and what is wrong with its number; a gap may be what a step left behind that was not translated."""
 
     step: Unit
     message: str
+    is_gap: bool = False
 
 
 def _counts_otherwise(document: Document, step: Unit) -> bool:
@@ -134,6 +154,25 @@ def _named(document: Document, step: Unit) -> str:
 
 def _heading_between(document: Document, before: Unit, after: Unit) -> bool:
     return any(before.head.start < section.head.start < after.head.start for section in document.sections)
+
+
+def _chains(document: Document, steps: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Cut the steps at the headings above theirs, unless the numbers go on below."""
+    chain: list[Unit] = []
+    for step in steps:
+        if chain and step.number != (chain[-1].number or 0) + 1 and _heading_above(document, chain[-1], step):
+            yield chain
+            chain = []
+        chain.append(step)
+    if chain:
+        yield chain
+
+
+def _heading_above(document: Document, before: Unit, after: Unit) -> bool:
+    return any(
+        before.head.start < section.head.start < after.head.start and section.level < after.level
+        for section in document.sections
+    )
 
 
 def _sequences(document: Document, steps: Sequence[Unit]) -> Iterator[list[Unit]]:
@@ -161,7 +200,7 @@ def _defects(document: Document, steps: Sequence[Unit]) -> Iterator[_Defect]:
     before = [number for number in range(1, numbers[0]) if number not in numbers]
     if before and rising[0] == 0:
         missing = _missing_names(before[0], before[-1] + 1)
-        yield _Defect(steps[0], f"{missing} missing: the first step is {_name(steps[0])}")
+        yield _Defect(steps[0], f"{missing} missing: the first step is {_name(steps[0])}", True)
     for place, index in enumerate(rising):
         after = rising[place + 1] if place + 1 < len(rising) else len(steps)
         strays = range(index + 1, after)
@@ -174,7 +213,7 @@ def _defects(document: Document, steps: Sequence[Unit]) -> Iterator[_Defect]:
             if absent := absent[len(strays) :]:
                 names = _missing_names(absent[0], absent[-1] + 1)
                 message = f"{names} missing: {_named(document, steps[after - 1])} is followed by {_name(steps[after])}"
-                yield _Defect(steps[after], message)
+                yield _Defect(steps[after], message, True)
     for stray in range(rising[0]):
         yield _stray(document, steps, numbers, rising[0], stray)
 

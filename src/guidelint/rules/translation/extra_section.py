@@ -44,5 +44,5 @@ class ExtraSection(PairRule):
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's sections without a partner."""
-        for gap in gaps.added(pair.sections):
-            yield self.of_gap(pair, gap, place="sections")
+        for gap in gaps.added(pair, pair.sections):
+            yield self.of_gap(pair, gap, place=gaps.section_place(gap))

@@ -45,6 +45,7 @@ class ExtraStep(PairRule):
     Add the step to the source, or remove it from the translation.
     """
 
+    explained_by = ("translation/extra-section",)
     examples = (
         Example("the same steps", {"en/log-in.md": _SOURCE, "fr/log-in.md": _TARGET}),
         Example(
@@ -56,5 +57,5 @@ class ExtraStep(PairRule):
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's steps without a partner."""
-        for gap in gaps.added(pair.steps):
+        for gap in gaps.added(pair, pair.steps):
             yield self.of_gap(pair, gap, place="steps")

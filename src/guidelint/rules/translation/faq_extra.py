@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.model import Finding, Pair
 from guidelint.rules import Example, PairRule, gaps
+from guidelint.rules._content import question_key
 
 _SOURCE = """\
 ---
@@ -43,6 +44,7 @@ class FaqExtra(PairRule):
     Add the entry to the source, or remove it from the translation.
     """
 
+    explained_by = ("translation/extra-section", "faq/duplicate")
     examples = (
         Example("the same entries", {"en/log-in.md": _SOURCE, "fr/log-in.md": _TARGET}),
         Example(
@@ -54,5 +56,5 @@ class FaqExtra(PairRule):
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's entries without a partner."""
-        for gap in gaps.added(pair.faq):
-            yield self.of_gap(pair, gap, place="faq")
+        for gap in gaps.added(pair, pair.faq):
+            yield self.of_gap(pair, gap, place=f"faq {question_key(gap.unit)}" if gap.unit else "faq")

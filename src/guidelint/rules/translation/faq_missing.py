@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.model import Finding, Pair, Severity
 from guidelint.rules import Example, PairRule, gaps
+from guidelint.rules._content import question_key
 
 _SOURCE = """\
 ---
@@ -47,6 +48,7 @@ class FaqMissing(PairRule):
 
     severity: Severity = Severity.ERROR
 
+    explained_by = ("translation/missing-section", "faq/duplicate")
     examples = (
         Example("all entries are there", {"en/log-in.md": _SOURCE, "fr/log-in.md": _WHOLE}),
         Example(
@@ -62,4 +64,4 @@ class FaqMissing(PairRule):
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the source's entries without a partner."""
         for gap in gaps.missing(pair, pair.faq):
-            yield self.of_gap(pair, gap, place="faq")
+            yield self.of_gap(pair, gap, place=f"faq {question_key(gap.unit)}" if gap.unit else "faq")

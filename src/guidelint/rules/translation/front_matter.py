@@ -25,7 +25,8 @@ class FrontMatter(PairRule):
     language: a translation in another category is found by nobody. Titles, descriptions and dates may
     differ, and so may every field that no option names.
 
-    Copy the value from the source, or repair the side that is wrong.
+    Copy the value from the source, or repair the side that is wrong. Where only capitals differ, the finding
+    is no more than an info.
     """
 
     severity: Severity = Severity.ERROR
@@ -47,6 +48,11 @@ class FrontMatter(PairRule):
                 'fr/log-in.md:1:1: platform is missing; the source has "web"',
                 'fr/log-in.md:3:11: category is "securite"; the source has "internet"',
             ),
+        ),
+        Example(
+            "only capitals differ",
+            {"en/log-in.md": _SOURCE, "fr/log-in.md": _SOURCE.replace("internet", "Internet")},
+            ('fr/log-in.md:3:11: category is "Internet"; the source has "internet": only capitals differ',),
         ),
         Example(
             "a title that nobody translated, where titles must differ",
@@ -78,9 +84,13 @@ class FrontMatter(PairRule):
             message = f"{field} is {_shown(found)}; the source has none"
         else:
             message = f"{field} is {_shown(found)}; the source has {_shown(expected)}"
+        if _caseless(found) == _caseless(expected):
+            return self._report(pair, field, f"{message}: only capitals differ", expected, Severity.INFO)
         return self._report(pair, field, message, expected)
 
-    def _report(self, pair: Pair, field: str, message: str, expected: Any) -> Finding:
+    def _report(
+        self, pair: Pair, field: str, message: str, expected: Any, at_most: Severity = Severity.ERROR
+    ) -> Finding:
         theirs = pair.source.front_matter
         line = pair.source.line(theirs.key_span(field))
         return self.finding(
@@ -91,6 +101,7 @@ class FrontMatter(PairRule):
             related=(Related(pair.source.path, line, _pointer(field, theirs.values)),),
             data={"field": field},
             place=field,
+            severity=self.at_most(at_most),
         )
 
 
@@ -113,6 +124,10 @@ def _comparable(value: Any) -> Any:
     if isinstance(value, Mapping):
         return sorted((key, _comparable(item)) for key, item in value.items())
     return value
+
+
+def _caseless(value: Any) -> Any:
+    return str(_comparable(value)).casefold()
 
 
 def _shown(value: Any) -> str:

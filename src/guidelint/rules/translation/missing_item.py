@@ -1,9 +1,9 @@
 """translation/missing-item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guidelint.align import Alignment, align
-from guidelint.model import Finding, Pair, Unit
+from guidelint.model import Finding, Pair, Unit, UnitKind
 from guidelint.parse.guide import list_items
 from guidelint.rules import Example, PairRule, gaps
 
@@ -28,8 +28,8 @@ class MissingItem(PairRule):
     """Every list item of a step or section is in the same step or section of the translation.
 
     A requirement or a tip that was left out is hard to see: the list still looks whole. An item is
-    reported only where the others have found their partners and nothing else says what it says, since
-    translators join and split items freely.
+    reported only where the others have found their partners and nothing else says what it says, in a
+    paragraph or a list within the list, since translators join and split items freely.
 
     Translate the item and put it where the message says.
     """
@@ -45,6 +45,10 @@ class MissingItem(PairRule):
                 "it belongs after item 1 (line 3)",
             ),
         ),
+        Example(
+            "one item became a paragraph",
+            {"en/phone.md": _SOURCE, "fr/phone.md": _TARGET.replace("- Un câble", "\nUn câble")},
+        ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
@@ -56,7 +60,7 @@ class MissingItem(PairRule):
             if len(ours) <= len(theirs) or not theirs or any(item.span in listed for item in ours):
                 continue
             alignment = align(ours, theirs, pair.source.language, pair.target.language)
-            if _is_clear(alignment):
+            if _is_clear(alignment) and not _stands_elsewhere(pair, source, target, alignment):
                 for gap in gaps.missing(pair, alignment):
                     yield self.of_gap(pair, gap, place=gaps.link_place(gap.unit.links() if gap.unit else ()))
 
@@ -73,3 +77,21 @@ def _parts(pair: Pair) -> Iterator[tuple[Unit, Unit]]:
 def _is_clear(alignment: Alignment) -> bool:
     """Whether all items of the translation have their partners, in order, and no other item may be the missing one."""
     return not (alignment.extra or alignment.moved or alignment.merges or alignment.missing_or)
+
+
+def _others(unit: Unit, items: Sequence[Unit]) -> list[Unit]:
+    """Return what a part holds besides its items, nested ones among it: each as an item of its own."""
+    heads = {item.head for item in items}
+    return [
+        Unit(UnitKind.ITEM, 1, block.text.strip(), block.span, block.span, heading=block)
+        for block in unit.blocks
+        if block.span not in heads and block.text.strip()
+    ]
+
+
+def _stands_elsewhere(pair: Pair, source: Unit, target: Unit, alignment: Alignment) -> bool:
+    """Whether an item without a partner became a paragraph of the part, or an item of another level."""
+    lost = {alignment.source[index].head for index in alignment.missing}
+    kept = [item for item in alignment.source if item.head not in lost]
+    found = align(_others(source, kept), _others(target, alignment.target), pair.source.language, pair.target.language)
+    return any(found.source[match.source].head in lost for match in found.matches)

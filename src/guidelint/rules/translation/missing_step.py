@@ -61,6 +61,7 @@ class MissingStep(PairRule):
 
     severity: Severity = Severity.ERROR
 
+    explained_by = ("translation/missing-section",)
     examples = (
         Example("all steps are there", {"en/log-in.md": _SOURCE, "fr/log-in.md": _TARGET}),
         Example(
