@@ -11,7 +11,9 @@ from guidelint.roots import find_root
 def tree(tmp_path: Path) -> Path:
     for name in ("site/en/a.md", "site/fr/a.md", "web/docs/en/a.md", "web/docs/fr/a.md", "flat/a.md", "flat/sub/b.md",
                  "deep/docs/a.md", "deep/i18n/fr/a.md", "deep/i18n/es/a.md", "repo/.git/HEAD", "repo/docs/a.md",
-                 "repo/docs/en/a.md", "repo/docs/fr/a.md"):  # fmt: skip
+                 "repo/docs/en/a.md", "repo/docs/fr/a.md", "one/docs/a.md", "one/docs/b/c.md",
+                 "one/docs/fr_FR/a.md", "one/docs/fr_FR/b/c.md", "one/docs/fr_FR/index.md", "lone/a.md",
+                 "lone/it/b.md"):  # fmt: skip
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     return tmp_path
@@ -34,6 +36,10 @@ def tree(tmp_path: Path) -> Path:
         (["flat/a.md"], "flat", "flat"),
         (["flat/a.md"], "site", "flat"),
         (["deep/i18n/fr/a.md"], "flat", "deep"),
+        (["one/docs/fr_FR"], "one/docs/fr_FR", "one/docs"),
+        (["one/docs/fr_FR/b/c.md"], "one", "one"),
+        (["one"], "flat", "one"),
+        (["lone/it"], "lone/it", "lone/it"),
         (["repo/docs/a.md"], "flat", "repo"),
         (["repo/docs/fr/a.md", "repo/docs/en/a.md"], "repo", "repo"),
         (["repo/docs"], "repo", "repo"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
-from guidelint.layout import TRANSLATION_ROOTS, is_tag
+from guidelint.layout import INDEXES, TRANSLATION_ROOTS, is_tag, without_ending
 
 # What folders of a site are called that hold the languages; from the site's own folder they look the same.
 _CONTENT = frozenset({"articles", "content", "doc", "docs", "documentation", "guides", "help", "pages", "src"})
+_ENDINGS = (".md", ".mdx", ".markdown")
+_FOLDERS_TO_COMPARE = 20
 
 
 def find_root(paths: Sequence[Path], here: Path) -> Path:
@@ -73,8 +76,20 @@ def _is_multilingual(folder: Path) -> bool:
                 names = [entry.name for entry in os.scandir(parent) if entry.is_dir(follow_symlinks=False)]
             except OSError:
                 continue
-            if sum(is_tag(name) for name in names) > 1:
+            tags = [name for name in names if is_tag(name)]
+            if len(tags) > 1 or any(_mirrors(parent, tag) for tag in tags):
                 return True
             below += [os.path.join(parent, name) for name in names if not name.startswith((".", "node_modules"))]
         level = below[:200]
     return False
+
+
+def _mirrors(folder: str, tag: str) -> bool:
+    """Whether most documents of a language folder stand again, under the same names, in the folder around it."""
+    there = [
+        os.path.exists(os.path.join(folder, os.path.relpath(os.path.join(parent, name), os.path.join(folder, tag))))
+        for parent, _, names in islice(os.walk(os.path.join(folder, tag)), _FOLDERS_TO_COMPARE)
+        for name in names
+        if name.endswith(_ENDINGS) and without_ending(name).lower() not in INDEXES
+    ]
+    return bool(there) and 2 * sum(there) >= len(there)

@@ -77,6 +77,10 @@ def test_a_range_longer_than_the_room_is_marked_to_the_cut() -> None:
     assert shown("a" * 100, 1, 1, 1, 101, room=32) == Snippet("a" * 30 + "…", "", "^" * 31)
 
 
+def test_many_carets_say_no_more_than_forty() -> None:
+    assert shown("a" * 50, 1, 1, 1, 51) == Snippet("a" * 50, "", "^" * 40)
+
+
 def test_wide_characters_are_cut_by_their_width() -> None:
     found = shown("東" * 100, 1, 51, 1, 52, room=32)
     assert found == Snippet("…" + "東" * 15 + "…", " " * 11, "^^")

@@ -2,6 +2,7 @@ from report_samples import GUIDE, LINK, MISSING_STEP, PAIR, PATH, SPACING, findi
 
 from guidelint.model import PairRecord, Result, Severity, Summary
 from guidelint.reports import View, render
+from guidelint.text import Text
 
 COUNT = finding()
 
@@ -36,8 +37,8 @@ def test_the_same_in_colour() -> None:
     assert lines == [
         "\x1b[1mopen-an-account\x1b[0m  \x1b[2men/open-an-account.md → fr/ouvrir-un-compte.md\x1b[0m",
         "",
-        "  \x1b[1mfr/ouvrir-un-compte.md:12:1\x1b[0m: \x1b[1;31merror\x1b[0m: "
-        'step 2 "Find the code" has no counterpart; it belongs before step 2 (line 12) '
+        "  \x1b[2mfr/ouvrir-un-compte.md:12:1:\x1b[0m \x1b[1;31merror\x1b[0m: "
+        '\x1b[1mstep 2 "Find the code" has no counterpart; it belongs before step 2 (line 12)\x1b[0m '
         "\x1b[2m[translation/missing-step]\x1b[0m",
         "  \x1b[2m  12 |\x1b[0m ### Étape 2 : Choisir un nom",
         "  \x1b[2m     |\x1b[0m \x1b[1;31m^^^^^^^^^^^^^^^^^^^^^^^^^^^\x1b[0m",
@@ -53,6 +54,38 @@ def test_paths_are_relative_to_the_current_directory() -> None:
     assert text.split("\n")[0] == "open-an-account  examples/en/open-an-account.md → examples/fr/ouvrir-un-compte.md"
     assert "\n  examples/fr/ouvrir-un-compte.md:12:1: error: " in text
     assert "\n       = examples/en/open-an-account.md:14: step 2 is here\n" in text
+
+
+def test_the_line_that_a_finding_points_at_is_shown() -> None:
+    both = result(MISSING_STEP)
+    both = both._replace(texts={**both.texts, "en/open-an-account.md": Text("\n" * 13 + "### Step 2: Find the code\n")})
+    assert render(both, "text", View()).split("\n")[3:7] == [
+        "    12 | ### Étape 2 : Choisir un nom",
+        "       | ^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+        "       = en/open-an-account.md:14: step 2 is here",
+        "    14 | ### Step 2: Find the code",
+    ]
+
+
+def test_a_line_that_several_findings_share_is_shown_once() -> None:
+    again = COUNT._replace(message="steps differ", rule="translation/front-matter")
+    assert render(result(COUNT, again), "text", View()).split("\n")[2:8] == [
+        "  fr/ouvrir-un-compte.md:3:8: error: 4 steps declared, but the guide has 2 [steps/count]",
+        "     3 | steps: 4",
+        "       |        ^",
+        "",
+        "  fr/ouvrir-un-compte.md:3:8: error: steps differ [translation/front-matter]",
+        "",
+    ]
+
+
+def test_many_findings_end_with_the_most_frequent_rules() -> None:
+    text = render(result(*[COUNT] * 15, *[LINK] * 6), "text", View())
+    assert text.split("\n")[-3:] == [
+        "21 findings (15 errors, 6 warnings); 2 documents read, 1 pair compared",
+        "most: 15 steps/count, 6 links/wrong-language",
+        "",
+    ]
 
 
 def test_a_guide_comes_once_with_the_documents_its_findings_concern() -> None:

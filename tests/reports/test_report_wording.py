@@ -3,7 +3,7 @@ from report_samples import LINK, MISSING_STEP, PAIR, SPACING, finding, result
 
 from guidelint.model import Finding, Severity
 from guidelint.reports import View
-from guidelint.reports.wording import one_line, plural, shown, summary
+from guidelint.reports.wording import most, one_line, plural, shown, summary
 
 
 def summary_of(
@@ -74,6 +74,18 @@ def test_summary_takes_the_colour_of_the_worst_finding() -> None:
     )
 
 
+def test_many_findings_are_summed_up_by_rule() -> None:
+    links = [LINK] * 12 + [SPACING] * 2 + [finding()] * 6
+    assert most(links) == []
+    assert most([*links, MISSING_STEP]) == ["most: 12 links/wrong-language, 6 steps/count, 2 language/typography"]
+
+
+def test_one_line_from_inside_the_site() -> None:
+    assert one_line(LINK, View(here="fr")).startswith("ouvrir-un-compte.md:10:8: warning: ")
+    assert one_line(LINK, View(here="fr/a")).startswith("../ouvrir-un-compte.md:10:8: ")
+    assert one_line(LINK, View(here="en")).startswith("../fr/ouvrir-un-compte.md:10:8: ")
+
+
 def test_one_line() -> None:
     assert one_line(LINK, View(prefix="examples/")) == (
         "examples/fr/ouvrir-un-compte.md:10:8: warning: link to the English page [links/wrong-language]"
@@ -82,7 +94,7 @@ def test_one_line() -> None:
 
 def test_one_line_in_colour() -> None:
     assert one_line(SPACING, View(color=True)) == (
-        "\x1b[1mfr/ouvrir-un-compte.md:8:12\x1b[0m: \x1b[1;36minfo\x1b[0m: plain space before a colon "
+        "\x1b[2mfr/ouvrir-un-compte.md:8:12:\x1b[0m \x1b[1;36minfo\x1b[0m: \x1b[1mplain space before a colon\x1b[0m "
         "\x1b[2m[language/typography]\x1b[0m"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from importlib import import_module
 from typing import NamedTuple
 
@@ -14,14 +15,20 @@ class View(NamedTuple):
     """How a report is shown; nothing in it changes what was found.
 
     `show` hides the findings below it from the formats that people read (`text`, `concise`).
-    `prefix` leads from the current directory to the site's root ("examples/", "../" or nothing).
+    `prefix` leads from the current directory to the site's root ("examples/", "../" or nothing); where
+    the current directory lies inside the site, `here` leads to it from the root ("fr/guides").
     `width` is that of the terminal, in columns.
     """
 
     color: bool = False
     show: Severity = Severity.WARNING
     prefix: str = ""
+    here: str = ""
     width: int = 100
+
+    def path(self, path: str) -> str:
+        """Turn a path that is relative to the site's root into one relative to the current directory."""
+        return self.prefix + (posixpath.relpath(f"/{path}", f"/{self.here}") if self.here else path)
 
 
 def render(result: Result, format: str, view: View) -> str:

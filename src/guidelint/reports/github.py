@@ -38,12 +38,12 @@ def _commands(findings: Sequence[Finding], view: View) -> Iterator[str]:
 
 def _command(finding: Finding, view: View) -> str:
     place = finding.location
-    properties: dict[str, object] = {"file": view.prefix + place.path, "line": place.line, "endLine": place.end_line}
+    properties: dict[str, object] = {"file": view.path(place.path), "line": place.line, "endLine": place.end_line}
     if place.line == place.end_line:  # GitHub takes columns within one line only
         properties |= {"col": place.column, "endColumn": place.end_column}
     properties["title"] = f"guidelint ({finding.rule})"
     listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    places = (f"{view.prefix}{related.path}:{related.line}: {related.message}" for related in finding.related)
+    places = (f"{view.path(related.path)}:{related.line}: {related.message}" for related in finding.related)
     message = _escape("\n".join([finding.message, *places]))
     return f"::{_COMMANDS[finding.severity]} {listed}::{message}"
 
@@ -59,6 +59,6 @@ def _escape_property(text: str) -> str:
 def _log_line(finding: Finding, view: View) -> str:
     """Render a finding so that nothing in it can be taken for a command: `::` in front, `##[` anywhere."""
     # A path that begins with blanks and "::" would be read as a command too: the runner trims.
-    risky = (view.prefix + finding.location.path).lstrip().startswith("::")
+    risky = view.path(finding.location.path).lstrip().startswith("::")
     line = one_line(finding, view._replace(prefix=f"./{view.prefix}") if risky else view)
     return line.replace("##[", "## [")

@@ -10,6 +10,7 @@ from guidelint.text import Text
 
 CUT = "…"
 _LEAST_ROOM = 20
+_MOST_CARETS = 40  # more say no more, and a paragraph of them is noise
 _NOTHING_TO_SEE = ("", "---", "+++")  # blank lines, and the fences where a missing key is reported
 
 
@@ -59,4 +60,8 @@ def _cut(
     line = "".join(cell.shown for cell in near[first:last])
     indent = sum(widths[first:start]) + more_before
     carets = sum(widths[start : min(end, last)]) + (more_after and end > last)
-    return f"{CUT * more_before}{line}{CUT * more_after}".rstrip(), " " * indent, "^" * max(1, carets)
+    return (
+        f"{CUT * more_before}{line}{CUT * more_after}".rstrip(),
+        " " * indent,
+        "^" * max(1, min(carets, _MOST_CARETS)),
+    )

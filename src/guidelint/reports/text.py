@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from guidelint.model import Finding, Related, Result
+from guidelint.model import Finding, Location, Related, Result
 from guidelint.reports import View
 from guidelint.reports.snippet import snippet
 from guidelint.reports.terminal import BOLD, DIM, SEVERITY_COLORS, paint, visible
-from guidelint.reports.wording import one_line, shown, summary
+from guidelint.reports.wording import most, one_line, shown, summary
 
 _INDENT = "  "
 
@@ -19,9 +19,11 @@ def render(result: Result, view: View) -> str:
     lines: list[str] = []
     for name, group in _groups(findings).items():
         lines += [_heading(name, group, result, view), ""]
+        before = None
         for finding in group:
-            lines += [*_finding(finding, result, view), ""]
-    return "\n".join([*lines, summary(result, findings, view), ""])
+            lines += [*_finding(finding, before, result, view), ""]
+            before = finding
+    return "\n".join([*lines, summary(result, findings, view), *most(findings), ""])
 
 
 def _groups(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -45,15 +47,30 @@ def _heading(name: str, group: Iterable[Finding], result: Result, view: View) ->
 
 
 def _listed(paths: Iterable[str], view: View) -> str:
-    return ", ".join(visible(view.prefix + path) for path in paths)
+    return ", ".join(visible(view.path(path)) for path in paths)
 
 
-def _finding(finding: Finding, result: Result, view: View) -> Iterator[str]:
+def _finding(finding: Finding, before: Finding | None, result: Result, view: View) -> Iterator[str]:
+    """Show a finding with its source line, unless the finding before has shown it, and the lines it points at."""
     yield _INDENT + one_line(finding, view)
     gutter = " " * max(5, len(str(finding.location.line)) + 2)
-    yield from _source(finding, result, view, gutter)
+    if before is None or before.location != finding.location:
+        yield from _source(finding, result, view, gutter)
     for related in finding.related:
         yield _INDENT + gutter + _related(related, view)
+        yield from _pointed_at(related, finding, result, view, gutter)
+
+
+def _pointed_at(related: Related, finding: Finding, result: Result, view: View, gutter: str) -> Iterator[str]:
+    """Show the line of the other document that a finding points at."""
+    text = result.texts.get(related.path)
+    if text is None or related.path == finding.location.path:
+        return
+    end = len(text.line(related.line).rstrip()) + 1
+    room = view.width - len(_INDENT + gutter + "| ")
+    if part := snippet(text, Location(related.path, related.line, 1, related.line, end), room):
+        number = f"{related.line} ".rjust(len(gutter))
+        yield _INDENT + paint(f"{number}| {part.line}", DIM, view.color)
 
 
 def _source(finding: Finding, result: Result, view: View, gutter: str) -> Iterator[str]:
@@ -69,5 +86,5 @@ def _source(finding: Finding, result: Result, view: View, gutter: str) -> Iterat
 
 
 def _related(related: Related, view: View) -> str:
-    where = f"{visible(view.prefix + related.path)}:{related.line}"
+    where = f"{visible(view.path(related.path))}:{related.line}"
     return f"{paint('=', DIM, view.color)} {where}: {visible(related.message)}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from guidelint.model import Finding, Result, Severity, Summary
 from guidelint.reports import View
 from guidelint.reports.terminal import BOLD, DIM, LOUD, SEVERITY_COLORS, paint, visible
+
+_MANY, _MOST = 20, 3  # findings above which the most frequent rules are named, and how many of those
 
 
 def plural(count: int, noun: str) -> str:
@@ -23,10 +25,11 @@ def shown(result: Result, view: View) -> tuple[Finding, ...]:
 def one_line(finding: Finding, view: View) -> str:
     """Say a finding in one line: `path:line:column: severity: message [rule]`."""
     place = finding.location
-    where = paint(f"{visible(view.prefix + place.path)}:{place.line}:{place.column}", BOLD, view.color)
+    where = paint(f"{visible(view.path(place.path))}:{place.line}:{place.column}:", DIM, view.color)
     severity = paint(finding.severity, SEVERITY_COLORS[finding.severity], view.color)
     rule = paint(f"[{finding.rule}]", DIM, view.color)
-    return f"{where}: {severity}: {visible(finding.message)} {rule}"
+    message = paint(visible(finding.message), BOLD, view.color)
+    return f"{where} {severity}: {message} {rule}"
 
 
 def summary(result: Result, findings: tuple[Finding, ...], view: View) -> str:
@@ -38,6 +41,14 @@ def summary(result: Result, findings: tuple[Finding, ...], view: View) -> str:
         counts = [f"{hidden[kind]}{'' if index else ' more'} of severity {kind}" for index, kind in enumerate(kinds)]
         lines.append(f"{', '.join(counts)} (--show {kinds[-1]})")
     return "\n".join(lines)
+
+
+def most(findings: Sequence[Finding]) -> list[str]:
+    """Say in a line which rules have the most findings, where there are many: `most: 18 links/empty, 7 steps/count`."""
+    if len(findings) <= _MANY:
+        return []
+    rules = Counter(finding.rule for finding in findings).most_common(_MOST)
+    return [f"most: {', '.join(f'{count} {rule}' for rule, count in rules)}"]
 
 
 def _found(result: Result, findings: tuple[Finding, ...], view: View) -> str:
