@@ -1,7 +1,6 @@
 import pytest
 
 from guidelint.features import Features, features, knows, plain, url_key, word_tokens
-from guidelint.languages import known
 from guidelint.lexicon import Lexicon, learn
 from guidelint.model import Block, BlockKind, Image, InlineCode, Link, Span, Unit, UnitKind
 from six_languages import unit
@@ -83,10 +82,9 @@ def test_tokens_of_a_word(word: str, languages: tuple[str, ...], tokens: tuple[s
     assert word_tokens(word, languages) == tokens
 
 
-def test_the_table_of_words_has_every_language() -> None:
+def test_the_table_of_words_has_the_first_languages() -> None:
     assert [language for language in ("en", "fr", "es", "pt", "it", "de") if not knows(language)] == []
-    assert [code for code in known() if not knows(code)] == []
-    assert [knows("pt-BR"), knows("nl"), knows(None)] == [True, False, False]
+    assert [knows("pt-BR"), knows("qaa"), knows(None)] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -189,3 +189,12 @@ def test_a_link_to_another_host_may_be_a_local_service(source: str, target: str,
     site = make(*texts(source, target))
     result = lint(site, build_rules(site.config, ["translation/changed-link"]), site.guides)
     assert [str(finding.severity) for finding in result.findings] == [severity]
+
+
+def test_the_links_of_a_missing_faq_entry_in_the_body_are_missing_with_it() -> None:
+    source = (
+        "# FAQ\n\n## How long does it take?\n\nTwo hours: [times](https://times.example/en).\n\n"
+        "## What does it cost?\n\n[15 euros](https://price.example/en).\n"
+    )
+    target = "# FAQ\n\n## ¿Cuánto cuesta?\n\n[15 euros](https://price.example/es).\n"
+    assert compare(source, target) == ([], [], [])

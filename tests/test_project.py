@@ -204,5 +204,17 @@ def test_facts() -> None:
     facts = site("en/a.md", "fr/a.md").facts
     assert (facts.source, facts.languages, facts.paths) == ("en", ("en", "fr"), frozenset(("en/a.md", "fr/a.md")))
     assert (facts.guide_of("fr/a.md"), facts.guide_of("x.md"), facts.today) == ("a", None, TODAY)
-    assert facts.headless
-    assert not site(contents={"en/a.md": front(title="x"), "fr/a.md": "Text.\n"}).facts.headless
+    assert (facts.headed, facts.headless, facts.headed_versions("fr/a.md")) == (0.0, True, (False,))
+
+
+def test_which_documents_have_front_matter() -> None:
+    contents = {
+        "en/a.md": front(title="x"),
+        "fr/a.md": "Text.\n",
+        "en/b.md": "Text.\n",
+        "fr/b.md": "\n---\na: 1\n---\n",
+    }
+    facts = site(contents=contents).facts
+    assert (facts.headed, facts.headless) == (0.25, False)
+    assert [facts.headed_versions(path) for path in contents] == [(False,), (True,), (False,), (False,)]
+    assert site(contents={}).facts.headed == 1.0

@@ -74,7 +74,8 @@ def test_expected_output(site: Path, capsys: pytest.CaptureFixture[str]) -> None
     code = run(["check", "--format", "concise", "--show", "info"])
     output = capsys.readouterr()
     assert output.out == (site / "expected.txt").read_text(encoding="utf-8")
-    assert output.err == ""
+    notes = site / "notes.txt"
+    assert output.err == (notes.read_text(encoding="utf-8") if notes.exists() else "")
     assert code == 1
 
 

@@ -170,11 +170,13 @@ def check(
     ids = configuration.selected(site.config, _split(select), _split(ignore))
     guides = site.only(chosen)
     result = lint.lint(site, configuration.build_rules(site.config, ids), guides, _progress())
+    prefix, here = _from_here(site.config.root)
     view = View(
         color=_wants_color(color),
         show=Severity(show) if show else site.config.show,
-        prefix=_prefix(site.config.root),
         width=_width(),
+        prefix=prefix,
+        here=here,
     )
     _print(render(result, format_, view))
     _say_notes(result)
@@ -215,13 +217,15 @@ def pairs(paths: tuple[str, ...], config_path: str | None, format_: str, write: 
     Documents without a partner are listed with the most likely one, where there is any.
     """
     from guidelint import pairs_table, request
+    from guidelint.reports import View
 
     site, chosen = request.load(paths, config_path)
     guides, candidates = site.only(chosen), site.project.candidates
     if format_ == "json":
         table = pairs_table.as_json(guides, candidates)
     else:
-        table = pairs_table.as_text(guides, _prefix(site.config.root), candidates)
+        prefix, here = _from_here(site.config.root)
+        table = pairs_table.as_text(guides, View(prefix=prefix, here=here), candidates)
     _print(table)
     for note in site.notes:
         _note(note)
@@ -335,13 +339,16 @@ def _width() -> int:
     return max(40, min(width or 100, 160))
 
 
-def _prefix(root: Path) -> str:
-    """Return what leads from the current folder to the site's root, with a slash at its end."""
+def _from_here(root: Path) -> tuple[str, str]:
+    """Return what leads from the current folder to the site's root, and what leads from there to it inside the site."""
+    here = Path.cwd()
+    if here.is_relative_to(root):
+        inside = here.relative_to(root).as_posix()
+        return "", "" if inside == "." else inside
     try:
-        relative = Path(os.path.relpath(root)).as_posix()
+        return f"{Path(os.path.relpath(root)).as_posix()}/", ""
     except ValueError:  # another drive
-        relative = root.as_posix()
-    return "" if relative == "." else f"{relative}/"
+        return f"{root.as_posix()}/", ""
 
 
 def _exit_code(findings: Sequence[Finding], fail_on: str) -> int:

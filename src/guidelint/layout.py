@@ -19,7 +19,7 @@ _DOCUSAURUS = re.compile(
 )
 # A repository's own papers; in a language's folder such a name may be a guide, elsewhere it is none.
 _PAPERS = frozenset({"README", "CHANGELOG", "CONTRIBUTING", "CODE_OF_CONDUCT", "LICENSE", "SECURITY", "SUPPORT"})
-_INDEXES = frozenset({"index", "_index", "readme"})
+INDEXES = frozenset({"index", "_index", "readme"})
 TRANSLATION_ROOTS = frozenset({"i18n", "l10n", "locale", "locales", "translations", "translated"})
 
 
@@ -176,7 +176,7 @@ def _language_tags(home: str, by_tag: _Tags, slugs: set[str], source: str) -> fr
 def _mirrored(home: str, rests: set[str], slugs: set[str]) -> bool:
     """Whether the documents of a language folder stand again, under the same names, above it."""
     # Every folder has an index: `index.md` above and in `it/` does not make that Italian.
-    telling = [rest for rest in rests if rest.rpartition("/")[2].lower() not in _INDEXES] or rests
+    telling = [rest for rest in rests if rest.rpartition("/")[2].lower() not in INDEXES] or rests
     return 2 * sum(home + rest in slugs for rest in telling) >= len(telling)
 
 

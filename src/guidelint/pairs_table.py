@@ -10,6 +10,7 @@ from pathlib import Path
 
 from guidelint.languages import label
 from guidelint.model import Candidate, Guide, Member
+from guidelint.reports import View
 from guidelint.reports.terminal import visible
 
 Candidates = Mapping[tuple[str, str], Candidate]  # by document, and the language of the partner it lacks
@@ -18,10 +19,10 @@ _MAP_HEADER = '# Which documents are one guide; written by `guidelint pairs --wr
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def as_text(guides: Sequence[Guide], prefix: str, candidates: Candidates) -> str:
+def as_text(guides: Sequence[Guide], view: View, candidates: Candidates) -> str:
     """Show one pair a line, then the documents without a partner."""
     rows = [
-        (visible(prefix + guide.source.path), visible(prefix + member.path), _evidence(member))
+        (visible(view.path(guide.source.path)), visible(view.path(member.path)), _evidence(member))
         for guide in guides
         if guide.source
         for member in guide.translations()
@@ -33,7 +34,7 @@ def as_text(guides: Sequence[Guide], prefix: str, candidates: Candidates) -> str
     if alone:
         lines += ["", "without a partner:"] if lines else ["without a partner:"]
         lines += [
-            f"  {visible(prefix + member.path)} ({label(member.language)}){_likely(member, prefix, candidates)}"
+            f"  {visible(view.path(member.path))} ({label(member.language)}){_likely(member, view, candidates)}"
             for member in alone
         ]
     lines += ["", f"{len(rows)} {'pair' if len(rows) == 1 else 'pairs'}, {len(alone)} without a partner"]
@@ -102,8 +103,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
-def _likely(member: Member, prefix: str, candidates: Candidates) -> str:
-    likely = [f"{visible(prefix + path)} ({confidence:.2f})" for path, confidence in _candidates(member, candidates)]
+def _likely(member: Member, view: View, candidates: Candidates) -> str:
+    likely = [f"{visible(view.path(path))} ({confidence:.2f})" for path, confidence in _candidates(member, candidates)]
     return f"; maybe {' or '.join(likely)}" if likely else ""
 
 

@@ -347,8 +347,8 @@ class Site:
 
         Only languages that the table of common words lacks need that: it reads many documents.
         """
-        # Broken front matter tells nothing of the FAQ: to compare would be to guess.
-        comparable = not (source.front_matter.broken or target.front_matter.broken)
+        # Front matter that is broken or comes too late tells nothing of the FAQ: to compare would be to guess.
+        comparable = not (source.front_matter.unknown or target.front_matter.unknown)
         spoken = source.language, target.language
         steps = align(source.steps, target.steps, *spoken)
         sections = align(source.sections, target.sections, *spoken)
