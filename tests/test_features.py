@@ -137,3 +137,22 @@ def test_a_lexicon_marks_both_sides() -> None:
     assert lexicon.of_source(source).body - source.body == {"~wlid"}
     assert lexicon.of_target(target).body - target.body == {"~wlid"}
     assert lexicon.of_target(source) == source
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("https://fr.example.org/x", "https://en.example.org/x"),
+        ("https://example.org/eng/x", "https://example.org/spa/x"),
+        ("https://example.org/x-fra.html", "https://example.org/x-deu.html"),
+        ("https://example.org/form_e.pdf", "https://example.org/form_f.pdf"),
+        ("https://example.org/guide-ger", "https://example.org/guide-por"),
+    ],
+)
+def test_addresses_that_differ_in_the_code_of_a_language_are_one(url: str, other: str) -> None:
+    assert url_key(url) == url_key(other)
+
+
+def test_a_code_inside_a_word_is_none() -> None:
+    assert url_key("https://example.org/make-it-de") == "example.org/make-it-de"
+    assert url_key("https://fr.example/x") == "fr.example/x"

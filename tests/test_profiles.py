@@ -46,9 +46,9 @@ def test_words_of_two_languages_meet_in_their_meaning() -> None:
     assert {"=open", "=page"} <= {*english.tokens} & {*french.tokens}
 
 
-def test_a_document_without_a_body_is_empty() -> None:
-    assert profile("---\ntitle: A\n---\n\n", ("en",)).empty
-    assert not profile("A", ("en",)).empty
+def test_a_document_without_a_body_has_no_blocks() -> None:
+    assert profile("---\ntitle: A\n---\n\n", ("en",)).kinds == ""
+    assert profile("A", ("en",)).kinds == "p"
     assert profile("", ("en",)).tokens == ()
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from guidelint.languages import primary
+from guidelint.languages import codes_in_addresses, primary
 from guidelint.model import Block, BlockKind, Unit
 
 _VOCABULARY = Path(__file__).parent / "languages" / "vocabulary.tsv"
@@ -20,12 +21,7 @@ _NO_MEANING = "-"  # the row of the function words
 _WORD = re.compile(r"[^\W_]+")  # or number: "1,024" and "1 024" are two in every language
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 _DOUBLE = re.compile(r"(.)\1")
-_LOCALE_PART = re.compile(r"(?:[a-z]{2}(?:[-_][a-z]{2})?|eng|fra|fre|spa|por|ita|deu|ger|i18n|intl)", re.IGNORECASE)
-# `guide-fra.html`, `doc_e.pdf`, `x.fr.md`, and without an ending only what is no part of a word.
-_LOCALE_SUFFIX = re.compile(r"[-_.](?:eng|fra|en|fr|es|pt|it|de|e|f)(?=\.\w{2,5}$)|[-_](?:eng|fra)$", re.IGNORECASE)
 _LOCALE_QUERY = re.compile(r"(?:hl|lang|locale|language|lr|gl)=[\w-]*", re.IGNORECASE)
-# With the language in front of the host: `fr.example.org`, `www.fr.example.org`.
-_SCHEME = re.compile(r"(?:https?:)?//(?:www\.)?(?:(?:en|fr|es|pt|it|de)\.(?=[^/]+\.[^/]))?", re.IGNORECASE)
 
 # One spelling for what the same Greek or Latin word is written with in different languages.
 _COGNATES = (("ph", "f"), ("th", "t"), ("y", "i"), ("ck", "c"), ("k", "c"), ("qu", "c"))
@@ -94,15 +90,35 @@ def plain(text: str) -> str:
     return _COMBINING.sub("", unicodedata.normalize("NFKD", text.lower())).replace("ß", "ss")
 
 
+class _Locale(NamedTuple):
+    """Where addresses name the language of their page."""
+
+    front: re.Pattern[str]  # the scheme, with the language in front of the host: `https://www.fr.example.org`
+    part: re.Pattern[str]
+    suffix: re.Pattern[str]  # `guide-fra.html`, `doc_e.pdf`; without an ending only what is no part of a word
+
+
+@cache
+def _locale() -> _Locale:
+    codes = codes_in_addresses()
+    longer = "|".join(code for code in codes.split("|") if len(code) > 2)
+    return _Locale(
+        re.compile(rf"(?:https?:)?//(?:www\.)?(?:(?:{codes})\.(?=[^/]+\.[^/]))?", re.IGNORECASE),
+        re.compile(rf"(?:[a-z]{{2}}(?:[-_][a-z]{{2}})?|{codes}|i18n|intl)", re.IGNORECASE),
+        re.compile(rf"[-_.](?:{codes}|e|f)(?=\.\w{{2,5}}$)|[-_](?:{longer})$", re.IGNORECASE),
+    )
+
+
 @lru_cache(maxsize=16_384)
 def url_key(url: str) -> str:
     """Reduce an address to what its language variants share: no scheme, `www`, locale part or locale query."""
-    rest = unquote(_SCHEME.sub("", url))
+    locale = _locale()
+    rest = unquote(locale.front.sub("", url))
     rest, _, fragment = rest.partition("#")
     rest, _, query = rest.partition("?")
     kept = "&".join(part for part in query.split("&") if part and not _LOCALE_QUERY.fullmatch(part))
-    parts = [part for part in rest.split("/") if part and part not in (".", "..") and not _LOCALE_PART.fullmatch(part)]
-    address = _LOCALE_SUFFIX.sub("", "/".join(parts).lower())
+    parts = [part for part in rest.split("/") if part and part not in (".", "..") and not locale.part.fullmatch(part)]
+    address = locale.suffix.sub("", "/".join(parts).lower())
     return f"{address}?{kept}" if kept else address or f"#{fragment}"
 
 

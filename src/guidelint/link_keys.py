@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from guidelint.features import url_key
+from guidelint.languages import codes_in_addresses
 from guidelint.model import Document, Link, SiteFacts
 
 TEMPLATE = ("{{", "{%", "<%", "${")
@@ -18,7 +19,6 @@ _DOCUMENT_ENDINGS = (".md", ".mdx", ".markdown")
 _WORDS = r"[^\W_]+"
 # A number of an article, a video's or document's id: pages that share it are one page.
 _ID = r"(?<![0-9a-f])(?:[0-9]{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})(?![0-9a-f])"
-_MARK = r"(?i)(?:[/._=-]|//)(?:en|fr|es|pt|it|de|eng|fra)(?:[/._&#-]|$)"
 
 
 class Kind:
@@ -101,4 +101,5 @@ def host_of(url: str) -> str:
 
 def is_localized(item: Item) -> bool:
     """Whether an address says by itself which language its page is in."""
-    return re.search(_MARK, item.link.url) is not None
+    mark = rf"(?i)[/._=-](?:{codes_in_addresses()})(?:[/._&#-]|$)"
+    return re.search(mark, item.link.url) is not None

@@ -66,11 +66,6 @@ class Profile:
     length: int
     mass: float
 
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing below the front matter."""
-        return not self.kinds
-
 
 def profile(content: str, languages: tuple[str, ...], ignored: Iterable[str] = ()) -> Profile:
     """Collect the evidence of a document; `languages` are those its words may be of, the likeliest first.

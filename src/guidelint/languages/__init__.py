@@ -26,6 +26,7 @@ class Language(NamedTuple):
     numbers: tuple[str, ...]  # the words for one to twelve
     sections: Mapping[str, tuple[str, ...]] = {}
     ordinals: tuple[str, ...] = ()  # from the first: as many as there are
+    codes: tuple[str, ...] = ()  # other than its own that addresses use, such as "eng"
 
 
 @cache
@@ -56,3 +57,9 @@ def name_of(code: str | None) -> str:
     """Return the language's English name, or the code itself when it is not known."""
     language = known().get(primary(code)) if code else None
     return language.name if language else code or "unknown language"
+
+
+@cache
+def codes_in_addresses() -> str:
+    """Return the codes by which addresses name the known languages, as the alternatives of a pattern."""
+    return "|".join(sorted({code for language in known().values() for code in (language.code, *language.codes)}))

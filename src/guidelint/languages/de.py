@@ -5,6 +5,7 @@ from guidelint.languages import Language
 LANGUAGE = Language(
     code="de",
     name="German",
+    codes=("deu", "ger"),
     step_forms=(
         "schritt {n} von {n}",
         "schritt {n}",

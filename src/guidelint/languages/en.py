@@ -5,6 +5,7 @@ from guidelint.languages import Language
 LANGUAGE = Language(
     code="en",
     name="English",
+    codes=("eng",),
     step_forms=(
         "step {n} of {n}",
         "step {n}",

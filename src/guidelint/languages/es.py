@@ -5,6 +5,7 @@ from guidelint.languages import Language
 LANGUAGE = Language(
     code="es",
     name="Spanish",
+    codes=("spa",),
     step_forms=(
         "paso {n} de {n}",
         "paso {n}",

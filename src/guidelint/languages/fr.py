@@ -5,6 +5,7 @@ from guidelint.languages import Language
 LANGUAGE = Language(
     code="fr",
     name="French",
+    codes=("fra", "fre"),
     step_forms=(
         "etape {n} sur {n}",
         "etape {n}",

@@ -5,6 +5,7 @@ from guidelint.languages import Language
 LANGUAGE = Language(
     code="it",
     name="Italian",
+    codes=("ita",),
     step_forms=(
         "passo {n} di {n}",
         "passo {n}",

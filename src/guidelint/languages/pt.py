@@ -5,6 +5,7 @@ from guidelint.languages import Language
 LANGUAGE = Language(
     code="pt",
     name="Portuguese",
+    codes=("por",),
     step_forms=(
         "passo {n} de {n}",
         "passo {n}",
