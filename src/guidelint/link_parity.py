@@ -10,18 +10,11 @@ from typing import NamedTuple
 
 from guidelint.align import Alignment
 from guidelint.link_keys import TEMPLATE, Item, Kind, folder, host_of, is_localized, items, likeness
-from guidelint.model import Block, BlockKind, Document, Link, SiteFacts, Span, Unit, UnitKind
+from guidelint.model import Block, Document, Link, SiteFacts, Span, Unit
+from guidelint.parts import Part
 
 _VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
 _TEMPLATED = r"\]\(\s*(?:\{\{|\{%|\$\{|<%)"
-
-
-class Part(NamedTuple):
-    """What is compared with each other: an aligned unit, or the text before the first unit (no units)."""
-
-    source: Unit | None
-    target: Unit | None
-    place: Span  # in the translation, where something missing belongs
 
 
 class Missing(NamedTuple):
@@ -106,18 +99,21 @@ class _Diff:
         return next((self.partners[one.span] for one in reversed(earlier) if one.span in self.partners), None)
 
 
-def compare(source: Document, target: Document, alignments: Sequence[Alignment], site: SiteFacts) -> LinkComparison:
+def _diff(part: Part, source: Document, target: Document, site: SiteFacts) -> _Diff:
+    ours, theirs = _links(part.source_blocks), _links(part.target_blocks)
+    return _Diff(part, items(ours, source, site), items(theirs, target, site))
+
+
+def compare(
+    source: Document, target: Document, parts: Iterable[Part], alignments: Sequence[Alignment], site: SiteFacts
+) -> LinkComparison:
     """Compare the links of two documents part by part; those of units without a partner are left out.
 
     To link twice to one destination in a part is a matter of style. A link that moved to another part
     is not missing. Links whose destination cannot be known to differ (to pages of the site under paths
     that are translated too, to headings) are compared by their number only.
     """
-    diffs = [
-        diff
-        for part, ours, theirs in _parts(source, target, alignments)
-        if (diff := _Diff(part, items(ours, source, site), items(theirs, target, site))).all_left or diff.right
-    ]
+    diffs = [diff for part in parts if (diff := _diff(part, source, target, site)).all_left or diff.right]
     for diff in diffs:
         _match_equal(diff)
     if any(diff.left or diff.right for diff in diffs):
@@ -240,16 +236,8 @@ def _is_slip(one: Item, other: Item, kept: Collection[str]) -> bool:
 # --- parts -----------------------------------------------------------------------------------------
 
 
-def _parts(
-    source: Document, target: Document, alignments: Sequence[Alignment]
-) -> Iterator[tuple[Part, Iterable[Link], Iterable[Link]]]:
-    yield Part(None, None, _first_place(target)), _lead(source), _lead(target)
-    inner = [_inner(document) for document in (source, target)]
-    for alignment in alignments:
-        for group in alignment.groups():
-            ours, theirs = [alignment.source[i] for i in group.sources], [alignment.target[j] for j in group.targets]
-            part = Part(ours[0], theirs[0], theirs[0].head)
-            yield part, _links(ours, inner[0]), _links(theirs, inner[1])
+def _links(blocks: Iterable[Block]) -> Iterator[Link]:
+    return chain.from_iterable(block.links for block in blocks)
 
 
 def _alone(
@@ -259,31 +247,3 @@ def _alone(
     ours = chain.from_iterable(alignment.source[i].links() for alignment in alignments for i in alignment.missing)
     theirs = chain.from_iterable(alignment.target[j].links() for alignment in alignments for j in alignment.extra)
     return items(ours, source, site), items(theirs, target, site)
-
-
-def _inner(document: Document) -> list[Span]:
-    """Return the places of what stands in a section's own text and is compared by itself: list steps, FAQ entries."""
-    steps = [step.span for step in document.steps if step.heading and step.heading.kind is BlockKind.ITEM]
-    return [*steps, *(entry.span for entry in document.faq if entry.span.start >= document.body_start)]
-
-
-def _links(units: Sequence[Unit], inner: Sequence[Span]) -> Iterable[Link]:
-    links = chain.from_iterable(unit.links() for unit in units)
-    if not inner or units[0].kind is not UnitKind.SECTION:
-        return links
-    return (link for link in links if not any(start <= link.span.start < end for start, end in inner))
-
-
-def _lead(document: Document) -> Iterator[Link]:
-    """Yield the links before the first section, step or FAQ entry of the body."""
-    units = chain(document.sections[:1], document.steps[:1], document.faq)
-    starts = (unit.span.start for unit in units if unit.span.start >= document.body_start)
-    first = min(starts, default=len(document.text.content))
-    blocks: Iterable[Block] = (block for block in document.blocks if block.span.start < first)
-    return chain.from_iterable(block.links for block in blocks)
-
-
-def _first_place(document: Document) -> Span:
-    if document.blocks:
-        return document.blocks[0].span
-    return Span(document.body_start, document.body_start)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from guidelint.align import Alignment
     from guidelint.link_parity import LinkComparison
+    from guidelint.parts import Part
     from guidelint.text import Text
 
 
@@ -437,7 +438,7 @@ class Project(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The source and one translation of a guide, both parsed, with their alignment."""
+    """The source and one translation of a guide, both parsed, with their alignment and the parts it makes."""
 
     guide: str
     source: Document
@@ -445,6 +446,7 @@ class Pair(NamedTuple):
     steps: "Alignment"
     sections: "Alignment"
     faq: "Alignment"
+    parts: tuple["Part", ...]
     links: "LinkComparison"
     member: Member
     site: SiteFacts

@@ -36,6 +36,7 @@ from guidelint.model import (
 )
 from guidelint.parse.decode import decode
 from guidelint.parse.document import Head, parse_document, parse_head
+from guidelint.parts import parts as divide
 from guidelint.text import Text
 
 if TYPE_CHECKING:
@@ -329,7 +330,8 @@ class Site:
         source = self.document(guide.source.path)
         for member in guide.translations():
             target = self.document(member.path)
-            steps, sections, faq = self._aligned(source, target)
+            steps, sections, faq = alignments = self._aligned(source, target)
+            parts = divide(source, target, alignments)
             yield Pair(
                 guide=guide.id,
                 source=source,
@@ -337,7 +339,8 @@ class Site:
                 steps=steps,
                 sections=sections,
                 faq=faq,
-                links=link_parity.compare(source, target, (steps, sections, faq), self.facts),
+                parts=parts,
+                links=link_parity.compare(source, target, parts, alignments, self.facts),
                 member=member,
                 site=self.facts,
             )
