@@ -4,138 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from guidelint.model import BlockKind, Document, SiteFacts, Unit, UnitKind
-from guidelint.parse.document import parse_document, parse_head
+from broken import Broken, Expected, parse
+from guidelint.model import Document, Unit, UnitKind
+from pieces import LEAST_UNITS, Pieces, cut, units_of
 
-_NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 _HEADING = re.compile(r"(#+ .*)\n+")
 _MARKER = re.compile(r"(\s*\d+[.)]\s+)")
-_LEAST_UNITS = 3
 _LEAST_HALF = 40  # characters
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A finding that should be there: its rule, its data where known, and the lines it may point at."""
-
-    rule: str
-    lines: frozenset[int]
-    data: Mapping[str, frozenset[int]] = field(default_factory=dict)
-
-
-class Broken(NamedTuple):
-    """A text broken in one way, and the findings that name it."""
-
-    text: str
-    expected: tuple[Expected, ...]
-
-
-def parse(text: str, path: str, language: str) -> Document:
-    """Parse a text as the document of a site that knows nothing else."""
-    facts = SiteFacts(
-        root="", today=date(2026, 3, 1), source="", languages=(language,), paths=frozenset(), guide_of=lambda path: None
-    )
-    return parse_document(parse_head(text.encode()), path=path, language=language, guide="", site=facts)
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """A text cut at a run of units that follow each other; `first` is the position of the first of them."""
-
-    before: str
-    units: tuple[str, ...]
-    after: str
-    kind: UnitKind
-    first: int = 1
-    listed: bool = False  # list items, not headings
-    number: int | None = None  # of the first one, where all are numbered through
-    loose: tuple[int, ...] = ()  # the places of those that may be left out or copied
-
-    def text(self) -> str:
-        """Put the pieces together, steps numbered through."""
-        units = self.units
-        if self.number is not None:
-            units = tuple(_NUMBER.sub(str(number), unit, count=1) for number, unit in enumerate(units, self.number))
-        return "".join((self.before, *units, self.after))
-
-
-def cut(text: str, path: str, language: str, kind: UnitKind) -> Pieces | None:
-    """Cut a text at its steps, its FAQ entries or its longest run of sections; None where it has too few."""
-    document = parse(text, path, language)
-    run = _run(units_of(document, kind), text)
-    if len(run) < _LEAST_UNITS:
-        return None
-    starts = [text.rfind("\n", 0, unit.head.start) + 1 for unit in run]
-    end = text.find("\n", max(run[-1].head.end, run[-1].span.end - 1)) + 1
-    if not end or starts[0] == 0:
-        return None
-    units = [text[one:other] for one, other in zip(starts, [*starts[1:], end], strict=True)]
-    # What ends the text may lack the blank line that separates it from the next one.
-    gap = "\n" if units[0].endswith("\n\n") else ""
-    units[-1] = units[-1].rstrip("\n") + "\n" + gap
-    heading = run[0].heading
-    return Pieces(
-        text[: starts[0]],
-        tuple(units),
-        text[end:].lstrip("\n") if gap else text[end:],
-        kind,
-        run[0].position,
-        heading is not None and heading.kind is BlockKind.ITEM,
-        _first_number(run) if kind is UnitKind.STEP else None,
-        tuple(place for place, unit in enumerate(run) if not _holds(unit, document)),
-    )
-
-
-def units_of(document: Document, kind: UnitKind) -> tuple[Unit, ...]:
-    """Return a document's units of a kind."""
-    return {UnitKind.STEP: document.steps, UnitKind.FAQ: document.faq, UnitKind.SECTION: document.sections}[kind]
-
-
-def _run(units: Sequence[Unit], text: str) -> Sequence[Unit]:
-    """Return the longest run of units side by side, with nothing between; of sections those without sections."""
-    parents = {unit.parent for unit in units}
-    best: list[Unit] = []
-    run: list[Unit] = []
-    for unit in units:
-        leaf = unit.kind is not UnitKind.SECTION or unit.position not in parents
-        start = text.rfind("\n", 0, unit.head.start) + 1
-        alike = bool(run) and (run[-1].parent, run[-1].level) == (unit.parent, unit.level)
-        fits = alike and not text[run[-1].span.end : start].strip()
-        run = ([*run, unit] if fits else [unit]) if leaf else []
-        best = max(best, run, key=len)
-    return best
-
-
-def _first_number(run: Sequence[Unit]) -> int | None:
-    first = run[0].number
-    return (
-        first if first is not None and [unit.number for unit in run] == list(range(first, first + len(run))) else None
-    )
-
-
-def _holds(unit: Unit, document: Document) -> bool:
-    """Whether a section holds the steps or the FAQ: without it, they would be gone too."""
-    inside = (*document.steps, *document.faq) if unit.kind is UnitKind.SECTION else ()
-    return any(unit.span.start <= other.head.start < unit.span.end for other in inside)
-
-
-# --- the ways to break a text ------------------------------------------------------------------------
+_LEAST_SAID = 60  # characters
 
 Breaker = Callable[[Pieces, Pieces | None, Random], tuple[Pieces, "Claim"] | None]
 
 
 class Claim(NamedTuple):
-    """What should be said, by positions within the pieces, from 0: for each finding, its data and its places."""
+    """What should be said, by positions within the pieces, from 0: for each finding, its data and its places.
+
+    `also` is what another rule should say of the same.
+    """
 
     rule: str
     data: tuple[Mapping[str, tuple[int, ...]], ...]
     places: tuple[tuple[int, ...], ...]
+    also: tuple[Claim, ...] = ()
 
 
 _MISSING = {UnitKind.STEP: "missing-step", UnitKind.FAQ: "faq-missing", UnitKind.SECTION: "missing-section"}
@@ -154,7 +49,7 @@ def delete_one(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[
 
 def delete_two(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[Pieces, Claim] | None:
     """Leave out two units."""
-    if len(pieces.units) <= _LEAST_UNITS or len(pieces.loose) < 2:
+    if len(pieces.units) <= LEAST_UNITS or len(pieces.loose) < 2:
         return None
     one, other = sorted(random.sample(pieces.loose, 2))
     units = tuple(unit for place, unit in enumerate(pieces.units) if place not in (one, other))
@@ -164,18 +59,66 @@ def delete_two(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[
 
 def add(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[Pieces, Claim] | None:
     """Put in a unit of another guide."""
-    heads = {unit.partition("\n")[0] for unit in pieces.units}
-    new = [foreign.units[place] for place in foreign.loose] if foreign else []
-    new = [unit for unit in new if unit.partition("\n")[0] not in heads]
+    new = _new(pieces, foreign)
     if not new:
         return None
     at = random.randrange(len(pieces.units) + 1)
     unit = random.choice(new)
-    if not pieces.listed and unit.startswith("#"):
-        level = pieces.units[0].partition(" ")[0]
-        unit = f"{level} {unit.partition(' ')[2]}"
-    units = (*pieces.units[:at], unit, *pieces.units[at:])
+    units = (*pieces.units[:at], _at_level(unit, pieces), *pieces.units[at:])
     return replace(pieces, units=units), Claim(_EXTRA[pieces.kind], ({"target_position": (at,)},), ((at,),))
+
+
+def _new(pieces: Pieces, foreign: Pieces | None) -> list[str]:
+    """Return the units of another guide whose headings this one has not."""
+    heads = {unit.partition("\n")[0] for unit in pieces.units}
+    new = [foreign.units[place] for place in foreign.loose] if foreign else []
+    return [unit for unit in new if unit.partition("\n")[0] not in heads]
+
+
+def _at_level(unit: str, pieces: Pieces) -> str:
+    """Give a unit of another guide the level that headings have here."""
+    if pieces.listed or not unit.startswith("#"):
+        return unit
+    return f"{pieces.units[0].partition(' ')[0]} {unit.partition(' ')[2]}"
+
+
+def replace_one(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[Pieces, Claim] | None:
+    """Put a unit of another guide in the place of one, chosen at random."""
+    return _replaced(pieces, _new(pieces, foreign), random)
+
+
+def replace_alike(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[Pieces, Claim] | None:
+    """Put the unit of another guide that shares most words with this guide in the place of one."""
+    here = _words("".join(pieces.units))
+    new = sorted(_new(pieces, foreign), key=lambda unit: len(_words(unit) & here) / (5 + len(_words(unit))))
+    return _replaced(pieces, new[-1:], random)
+
+
+def _replaced(pieces: Pieces, new: Sequence[str], random: Random) -> tuple[Pieces, Claim] | None:
+    """Replace a unit by one that says something else; units of a few words say nothing to go by."""
+    fits = [
+        (at, unit)
+        for at in pieces.loose
+        for unit in new
+        if min(len(unit), len(pieces.units[at])) >= _LEAST_SAID and _differ(unit, pieces.units[at])
+    ]
+    if not fits:
+        return None
+    at, unit = random.choice(fits)
+    units = (*pieces.units[:at], _at_level(unit, pieces), *pieces.units[at + 1 :])
+    extra = Claim(_EXTRA[pieces.kind], ({"target_position": (at,)},), ((at,),))
+    missing = Claim(_MISSING[pieces.kind], ({"source_position": (at,)},), ((at,),), (extra,))
+    return replace(pieces, units=units), missing
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.lower()))
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two texts share less than half of the words of either: guides repeat each other's steps."""
+    ours, theirs = _words(one), _words(other)
+    return 2 * len(ours & theirs) < min(len(ours), len(theirs))
 
 
 def swap(pieces: Pieces, foreign: Pieces | None, random: Random) -> tuple[Pieces, Claim] | None:
@@ -252,12 +195,18 @@ FAMILIES: Mapping[str, tuple[UnitKind, Breaker]] = {
     "step moved far": (UnitKind.STEP, move),
     "step split": (UnitKind.STEP, split),
     "steps merged": (UnitKind.STEP, merge),
+    "step replaced": (UnitKind.STEP, replace_one),
+    "step replaced by a similar one": (UnitKind.STEP, replace_alike),
     "FAQ entry deleted": (UnitKind.FAQ, delete_one),
     "FAQ entry added": (UnitKind.FAQ, add),
     "FAQ entries swapped": (UnitKind.FAQ, swap),
+    "FAQ entry replaced": (UnitKind.FAQ, replace_one),
+    "FAQ entry replaced by a similar one": (UnitKind.FAQ, replace_alike),
     "section deleted": (UnitKind.SECTION, delete_one),
     "two sections deleted": (UnitKind.SECTION, delete_two),
     "section added": (UnitKind.SECTION, add),
+    "section replaced": (UnitKind.SECTION, replace_one),
+    "section replaced by a similar one": (UnitKind.SECTION, replace_alike),
 }
 
 
@@ -269,7 +218,7 @@ def break_text(
     pieces = cut(text, path, language, kind)
     if pieces is None:
         return None
-    other = next(_alike(pieces, foreign, path, language), None) if breaker is add else None
+    other = _foreign(breaker, pieces, _alike(pieces, foreign, path, language))
     made = breaker(pieces, other, random)
     if made is None:
         return None
@@ -280,6 +229,14 @@ def break_text(
     if len(units) - len(before) != len(broken.units) - len(pieces.units):
         return None  # the text does not read as it was meant
     return Broken(result, tuple(_expected(claim, pieces.first, parse(result, path, language), units)))
+
+
+def _foreign(breaker: Breaker, pieces: Pieces, others: Iterator[Pieces]) -> Pieces | None:
+    """Choose another guide where a unit of one is wanted: the first, or the one that shares most words."""
+    if breaker is replace_alike:
+        here = _words(pieces.text())
+        return max(others, key=lambda other: len(_words(other.text()) & here), default=None)
+    return next(others, None) if breaker in (add, replace_one) else None
 
 
 def _alike(pieces: Pieces, foreign: Iterator[str], path: str, language: str) -> Iterator[Pieces]:
@@ -296,6 +253,8 @@ def _expected(claim: Claim, first: int, document: Document, units: Sequence[Unit
             frozenset(_line(document, units, first - 1 + place) for place in places),
             {name: frozenset(first + place for place in values) for name, values in data.items()},
         )
+    for other in claim.also:
+        yield from _expected(other, first, document, units)
 
 
 def _line(document: Document, units: Sequence[Unit], place: int) -> int:

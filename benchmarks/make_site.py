@@ -14,6 +14,10 @@ from random import Random
 from typing import Any
 
 LANGUAGES = ("en", "fr")
+MONTHS = (
+    "January February March April May June July August September October November December",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+)
 STEP_WORDS = ("Step {}: {}", "Étape {}\u00a0: {}")
 PLATFORMS = ("iphone", "android", "web", "windows", "mac", "all")
 DIFFICULTIES = ("facile", "moyen", "avance")
@@ -52,11 +56,18 @@ class Maker:
     tables: Tables
     task: dict[str, Any]
     name: str
+    foreign_screen: bool = False  # its screen has no language but that of the translation
 
     @property
     def host(self) -> str:
         """The domain of the app; `.example` is reserved, so it never exists."""
         return f"{self.name}.example"
+
+    def label(self, words: Phrase, side: int) -> str:
+        """Write a label: on a screen that is in one language only, its own words, and what they mean."""
+        if not self.foreign_screen or words[0] == words[1]:
+            return f"**{words[side]}**"
+        return f"**{words[1]}**" + ("" if side else f" ({words[0]})")
 
     def slots(self) -> Slots:
         """Draw values for one phrase and write them the way each language does."""
@@ -64,6 +75,8 @@ class Maker:
         n, minutes, days = draw(5, 19), draw(3, 45), draw(2, 90)
         hour, cents, size, count = draw(1, 9), draw(150, 9999), draw(20, 950), draw(1100, 9800)
         labels = self.random.sample(self.tables["labels"], 3)
+        day, month, year, low = draw(2, 28), draw(1, 12), draw(2024, 2026), draw(2, 9)
+        tenths = draw(11, 99)
         phone = f"01 99 00 {draw(10, 99)} {draw(10, 99)}"
         topic = f"{self.name}-{draw(100, 999)}"
         common = {
@@ -85,6 +98,9 @@ class Maker:
             "size": f"{size} MB",
             "count": f"{count:,}",
             "percent": f"{n * 5}%",
+            "date": f"{day} {MONTHS[0].split()[month - 1]} {year}",
+            "range": f"{low} to {low + 3}",
+            "decimal": f"{tenths / 10:.1f}",
         }
         french = {
             "hour": f"{hour + 12}\u00a0h",
@@ -92,12 +108,15 @@ class Maker:
             "size": f"{size}\u00a0Mo",
             "count": f"{count:,}".replace(",", "\u202f"),
             "percent": f"{n * 5}\u00a0%",
+            "date": f"{day} {MONTHS[1].split()[month - 1]} {year}",
+            "range": f"{low} à {low + 3}",
+            "decimal": f"{tenths / 10:.1f}".replace(".", ","),
         }
         for side, (language, slots) in enumerate(zip(LANGUAGES, (english, french), strict=True)):
             slots |= common | {"lang": language, "aim": self.task["aim"][side].format_map(common)}
             slots["help"] = f"[help.{self.host}](https://help.{self.host}/{language}/{topic})"
             for slot, label in zip(("menu", "button", "option"), labels, strict=True):
-                slots[slot] = f"**{label[side]}**"
+                slots[slot] = self.label(label, side)
         return english, french
 
     def say(self, *phrases: Phrase) -> list[tuple[str, ...]]:
@@ -129,7 +148,7 @@ def make_guide(number: int, seed: int, tables: Tables, *, translated_names: bool
     """Make the two languages of a guide."""
     random = Random(f"{seed}/{number}")
     task = tables["tasks"][number % len(tables["tasks"])]
-    maker = Maker(random, tables, task, _app_name(number, tables))
+    maker = Maker(random, tables, task, _app_name(number, tables), number % 8 == 5)
     rows = [*maker.some("openings", 1), *maker.some("actions", random.randint(4, 8))]
     extras = maker.some("extras", len(rows))
     steps = [maker.say(row["title"], row["text"], extra["text"]) for row, extra in zip(rows, extras, strict=True)]
