@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from guidelint.languages import known
-from guidelint.word_lists import WordList, word_list
+from guidelint.prose.word_lists import WordList, nearer, word_list
 
 SMALL = WordList('{\n"a": 7,\n"a\'s": 1,\n"bon": 120,\n"bonté": 50,\n"été": 9,\n"être": 3\n}'.encode())
 
@@ -50,3 +50,8 @@ def test_the_carried_lists_are_read_as_json_reads_them(language: str) -> None:
 @pytest.mark.parametrize("language", [None, "", "xx", "ru"])
 def test_other_languages_have_no_list(language: str | None) -> None:
     assert word_list(language) is None
+
+
+def test_words_are_counted_for_the_language_that_surely_has_them() -> None:
+    other = WordList(b'{\n"a": 7,\n"bon": 2,\n"the": 900\n}')
+    assert nearer(["a", "bon", "été", "the", "zut"], SMALL, other) == (2, 1)

@@ -8,6 +8,49 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple
 
+LINGUA_FRANCA = "en"  # whose words stand in texts of all languages
+
+
+class Notation(NamedTuple):
+    """How a language writes dates, times, money and measures. All is folded but the months, which are as in text.
+
+    Months with a capital are no month without it ("may"). Several forms of one thing have a space between. `units`
+    and `currencies` map a symbol to its words; `amounts` maps a number to words that can stand for it besides
+    those for one to twelve. `calling` are words before a number that is called, whatever it is.
+    """
+
+    months: tuple[str, ...] = ()
+    short_months: tuple[str, ...] = ()  # without a full stop
+    date_words: tuple[str, ...] = ()  # between a day, a month and a year
+    before_noon: tuple[str, ...] = ()
+    after_noon: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()  # what follows an hour of the clock
+    noon: tuple[str, ...] = ()
+    midnight: tuple[str, ...] = ()
+    percent: tuple[str, ...] = ()
+    ordinal_endings: tuple[str, ...] = ()
+    units: Mapping[str, str] = {}
+    currencies: Mapping[str, str] = {}
+    multipliers: Mapping[str, int] = {}
+    amounts: Mapping[int, str] = {}
+    calling: tuple[str, ...] = ()
+
+
+class Typography(NamedTuple):
+    """How a language sets marks, by its own rules.
+
+    A text may follow a convention of its own, such as plain spaces or straight quotation marks; `spaced`
+    holds the groups of marks that one convention goes for. `tight` are marks that no convention puts a
+    space before.
+    """
+
+    quotes: tuple[tuple[str, str], ...]  # in use, the usual ones first
+    spaced: tuple[str, ...] = ()  # marks with a no-break space before them
+    spaced_quotes: bool = False  # with a no-break space inside
+    tight: str = ""
+    elided: tuple[str, ...] = ()  # what an apostrophe ends: "l" in "l'eau"
+    opening: Mapping[str, str] = {}  # the mark that a sentence with this one at its end begins with
+
 
 class Language(NamedTuple):
     """One language. All words are given folded: lower case, without accents.
@@ -27,6 +70,23 @@ class Language(NamedTuple):
     sections: Mapping[str, tuple[str, ...]] = {}
     ordinals: tuple[str, ...] = ()  # from the first: as many as there are
     codes: tuple[str, ...] = ()  # other than its own that addresses use, such as "eng"
+    names: tuple[str, ...] = ()  # of this language, in all of them
+    keys: tuple[str, ...] = ()  # of a keyboard, by their names
+    plurals: tuple[tuple[str, str], ...] = ()  # endings of one thing and of many, as in "party" and "parties"
+    typography: Typography | None = None  # None where nothing is to be judged
+    regions: Mapping[str, Typography] = {}  # by the region of a language tag: "CA"
+    accents: Mapping[str, str] = {}  # a plain letter to its accented ones; what is written in two letters is left out
+    accents_name: str = "accents"
+    accented_share: float = 0.0  # of the letters of usual texts
+    optional_accents: str = ""  # accented letters that a reformed spelling writes plain
+    accents_optional_in: tuple[str, ...] = ()  # words that are right without theirs, too
+    accented_endings: Mapping[str, str] = {}  # plain endings of long words that are always accented
+    endings: tuple[tuple[str, ...], ...] = ()  # which words of one stem exchange, without a change of its accents
+    verb_endings: Mapping[str, tuple[str, ...]] = {}  # that an accent would make another word, to those of infinitives
+    possessives: tuple[str, ...] = ()  # that begin names which a reader replaces: "your" in YOUR_KEY
+    negations: tuple[str, ...] = ()  # a `*` stands for the rest of a word: "*n't"
+    cautions: tuple[str, ...] = ()  # words of warnings, the same way
+    notation: Notation = Notation()
 
 
 @cache
@@ -57,6 +117,14 @@ def name_of(code: str | None) -> str:
     """Return the language's English name, or the code itself when it is not known."""
     language = known().get(primary(code)) if code else None
     return language.name if language else code or "unknown language"
+
+
+def typography(code: str | None) -> Typography | None:
+    """Return how a language sets marks, in its region if the code names one that differs."""
+    language = known().get(primary(code)) if code else None
+    if language is None or code is None:
+        return None
+    return language.regions.get(normalize(code).partition("-")[2], language.typography)
 
 
 @cache

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from guidelint.languages import known, primary
+
+# The corpora of the lists differ in size by up to twelve times, and each holds words of the other languages.
+SURELY = 20
+_MOST_BEGINNINGS = 131_072  # remembered
 
 
 class WordList:
@@ -20,6 +25,7 @@ class WordList:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._counts: dict[str, int] = {}
+        self._beginnings: dict[str, bool] = {}
 
     def count(self, word: str) -> int:
         """Return how often a word was met, 0 for one that is not in the list; 50 says no more than that it exists."""
@@ -30,8 +36,13 @@ class WordList:
 
     def has_beginning(self, beginning: str) -> bool:
         """Whether any word begins with some letters."""
-        key = b'"%b' % beginning.encode("utf-8", "surrogatepass")
-        return self._content.startswith(key, self._place(key))
+        there = self._beginnings.get(beginning)
+        if there is None:
+            if len(self._beginnings) >= _MOST_BEGINNINGS:
+                self._beginnings.clear()
+            key = b'"%b' % beginning.encode("utf-8", "surrogatepass")
+            there = self._beginnings[beginning] = self._content.startswith(key, self._place(key))
+        return there
 
     def _find(self, key: bytes) -> int:
         place = self._place(key)
@@ -54,6 +65,15 @@ class WordList:
             else:
                 high = begin
         return low
+
+
+def nearer(words: Iterable[str], one: WordList, other: WordList) -> tuple[int, int]:
+    """Count the words that are surely of one language, and those that are surely of the other."""
+    counts = [(one.count(word), other.count(word)) for word in words]
+    return (
+        sum(ours > theirs * SURELY for ours, theirs in counts),
+        sum(theirs > ours * SURELY for ours, theirs in counts),
+    )
 
 
 @cache
