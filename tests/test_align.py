@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidelint.align import Alignment, Match, align, sure_features
-from guidelint.lexicon import Lexicon
+from guidelint.align.alignment import Alignment, Match, align, sure_features
+from guidelint.align.lexicon import Lexicon
+from guidelint.align.ordering import Group, best_groups, gap_margins, in_order, longest_run
 from guidelint.model import Unit, UnitKind
-from guidelint.ordering import Group, best_groups, gap_margins, in_order, longest_run
 from six_languages import LANGUAGES, STEPS, steps, unit
 
 COUNT = len(STEPS["en"])

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from guidelint import anchors
 from guidelint.model import Document, LinkPolicy, SiteFacts
+from guidelint.parity import anchors
 from guidelint.parse.document import parse_document, parse_head
 
 

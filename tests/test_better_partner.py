@@ -8,9 +8,9 @@ import pytest
 
 from guidelint.config import build_rules, of_table
 from guidelint.files import from_memory
-from guidelint.likeness import Likeness
 from guidelint.lint import lint
-from guidelint.pairing import Entry
+from guidelint.pairing.grouping import Entry
+from guidelint.pairing.likeness import Likeness
 from guidelint.project import Site
 from guidelint.rules.pairing.better_partner import BetterPartner
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from guidelint import config
-from guidelint.anchors import DIALECTS
 from guidelint.config import Config, ConfigError, Override
 from guidelint.model import Evidence, LinkPolicy, Severity
 from guidelint.options import alternatives
+from guidelint.parity.anchors import DIALECTS
 from guidelint.rules import RULES
 
 DOCUMENTED = """\

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from guidelint.destinations import Destination, find, nearest, read
 from guidelint.model import Document, LinkPolicy, SiteFacts
+from guidelint.parity.destinations import Destination, find, nearest, read
 from guidelint.parse.document import parse_document, parse_head
 
 PATHS = frozenset(

@@ -1,7 +1,7 @@
 import pytest
 
-from guidelint.features import Features, features, knows, plain, url_key, word_tokens
-from guidelint.lexicon import Lexicon, learn
+from guidelint.align.features import Features, features, knows, plain, url_key, word_tokens
+from guidelint.align.lexicon import Lexicon, learn
 from guidelint.model import Block, BlockKind, Image, InlineCode, Link, Span, Unit, UnitKind
 from six_languages import unit
 
@@ -104,6 +104,11 @@ def test_plain(text: str, expected: str) -> None:
         ("//example.org/intl/en/x%20y", "example.org/x y"),
         ("../../fr/page.md#part", "page.md"),
         ("#part", "#part"),
+        ("https://www.google.co.uk/maps?utm_source=x&q=1", "google.com/maps?q=1"),
+        ("https://example.fr:8080/a/index.html", "example.com:8080/a"),
+        ("https://example.io/a", "example.io/a"),
+        ("https://fr-ca.help.example.org/a?b=2&a=1&gclid=3", "help.example.org/a?a=1&b=2"),
+        ("www.example.org/fr.html", "example.org"),
     ],
 )
 def test_url_key(url: str, expected: str) -> None:

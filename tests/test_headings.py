@@ -1,8 +1,8 @@
 """Where text and heading point to different units, the heading tells which one lacks its partner."""
 
-from guidelint.align import align
+from guidelint.align.alignment import align
+from guidelint.align.ordering import Group, best_groups
 from guidelint.model import Unit, UnitKind
-from guidelint.ordering import Group, best_groups
 from six_languages import unit
 
 ADDRESS = "Open **Network** and type `home.example` in the field, then press **OK** 2 times."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guidelint.layout import Pattern, Place, by_patterns, canonical_languages, detect, is_paper, is_tag
+from guidelint.pairing.layout import Pattern, Place, by_patterns, canonical_languages, detect, is_paper, is_tag
 
 
 def read(paths: str, source: str = "en") -> dict[str, tuple[str | None, str]]:

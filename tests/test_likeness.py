@@ -2,9 +2,9 @@
 
 import pytest
 
-from guidelint.likeness import compare
 from guidelint.model import Candidate, Twins
-from guidelint.profiles import Profile, profile
+from guidelint.pairing.likeness import compare
+from guidelint.pairing.profiles import Profile, profile
 
 TOPICS = {
     "calls": ("Block a number", "Bloquer un num\u00e9ro", "**Calls** 3008 `block`", "**Appels** 3008 `block`"),

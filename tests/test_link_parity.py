@@ -64,8 +64,20 @@ def texts(sources: str, targets: str) -> tuple[str, str]:
         ("https://a.example/x?hl=en", "https://a.example/x?hl=es"),
         ("http://www.a.example/x/", "https://a.example/x"),
         ("https://a.example/x#part", "https://a.example/x#parte"),
-        ("https://a.example/1 https://a.example/2", "https://a.example/2 https://a.example/1"),
-        ("https://a.example/1 https://a.example/1", "https://a.example/1"),
+        ("http://A.example/x/index.html?utm_source=a&b=1", "https://a.example/x?b=1&gclid=2"),
+        ("https://a.example/x?hl=en-GB", "https://a.example/x?hl=fr"),
+        ("https://support.a.example/en", "https://support.a.example/fr_CA/"),
+        ("https://www.a.example/eng/x", "https://www.a.example/fra/x"),
+        ("https://apple.com/", "https://apple.com/fr/"),
+        ("https://www.google.com/maps", "https://www.google.fr/maps"),
+        ("https://www.amazon.co.uk/help?id=12", "https://amazon.es/help?id=12"),
+        ("https://us.a.example.com/x", "https://es.a.example.com/x"),
+        ("https://a.example/caf%C3%A9", "https://a.example/café"),
+        ("https://a.example/x?a=1&b=2", "https://a.example/x?b=2&a=1&cm_locale=es"),
+        ("https://a.example/TR/WCAG21/#no-keyboard-trap", "https://a.example/Translations/WCAG21-es/#no-keyboard-trap"),
+        ("mailto:help@a.example?subject=Hello", "mailto:help@a.example?subject=Hola"),
+        ("tel:+33-1-23", "tel:+33%201%2023"),
+        ("www.a.example/x", "https://a.example/x"),
         ("guide.md", "./guide.md"),
         ("guide.md#start", "guide.md#inicio"),
         ("/en/account", "/es/cuenta"),
@@ -198,3 +210,137 @@ def test_the_links_of_a_missing_faq_entry_in_the_body_are_missing_with_it() -> N
     )
     target = "# FAQ\n\n## ¿Cuánto cuesta?\n\n[15 euros](https://price.example/es).\n"
     assert compare(source, target) == ([], [], [])
+
+
+# --- anchors and pages of the site -----------------------------------------------------------------
+
+ANCHORS = "See [one]({}) and [two]({}).\n\n## Download a file\n\nText 1.\n\n## Send a file\n\nText 2.\n"
+ANCLAS = "Vea [uno]({}) y [dos]({}).\n\n## Descargar un archivo\n\nTexto 1.\n\n## Enviar un archivo\n\nTexto 2.\n"
+
+
+def severities(source: str, target: str, rule: str = "translation/changed-link") -> list[tuple[str, int, int]]:
+    site = make(source, target)
+    result = lint(site, build_rules(site.config, [rule]), site.guides)
+    return [(str(found.severity), found.location.line, found.location.column) for found in result.findings]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [
+        ("#download-a-file #send-a-file", "#descargar-un-archivo #enviar-un-archivo", []),
+        ("#download-a-file #send-a-file", "#descargar-un-archivo #descargar-un-archivo", ["warning"]),
+        # What cannot be resolved is for links/broken.
+        ("#download-a-file #send-a-file", "#descargar-un-archivo #nada", []),
+        ("#download-a-file #nothing", "#descargar-un-archivo #nada", []),
+    ],
+)
+def test_an_anchor_leads_to_the_aligned_heading(ours: str, theirs: str, found: list[str]) -> None:
+    source, target = ANCHORS.format(*ours.split()), ANCLAS.format(*theirs.split())
+    assert [severity for severity, _, _ in severities(source, target)] == found
+
+
+def test_ids_that_both_languages_use_are_told_apart() -> None:
+    ids = '\n\n<a id="p1"></a>Text.\n\n<a id="p2"></a>Text.\n'
+    assert compare(f"[one](#p1) [two](#p2){ids}", f"[uno](#p1) [dos](#p1){ids}") == ([], [], [("#p2", "#p1")])
+
+
+def renamed(source: str, target: str) -> list[str]:
+    """Check two guides whose file names are translated and paired by their key."""
+    contents = {
+        "site/en/start.md": f"---\ntranslationKey: start\n---\n\n{source}\n",
+        "site/fr/debut.md": f"---\ntranslationKey: start\n---\n\n{target}\n",
+        "site/en/use-ameli.md": "---\ntranslationKey: use\n---\n\nText.\n",
+        "site/fr/utiliser-ameli.md": "---\ntranslationKey: use\n---\n\nTexte.\n",
+        "site/en/help/pay.md": "---\ntranslationKey: pay\n---\n\nText.\n",
+        "site/fr/aide/payer.md": "---\ntranslationKey: pay\n---\n\nTexte.\n",
+    }
+    config = of_table({"key": "translationKey"}, Path("/site"))
+    site = Site(config, from_memory({path: text.encode() for path, text in contents.items()}), date(2026, 3, 1))
+    rules = build_rules(config, ["translation/missing-link", "translation/extra-link", "translation/changed-link"])
+    rules += build_rules(config, ["links/wrong-language"])
+    return [f"{found.rule} {found.severity}" for found in lint(site, rules, site.guides).findings]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "found"),
+    [
+        ("use-ameli.md", "utiliser-ameli.md", []),
+        ("/en/use-ameli", "/fr/utiliser-ameli", []),
+        ("/en/use-ameli/", "/fr/utiliser-ameli.html", []),
+        ("/use-ameli", "/utiliser-ameli", []),
+        ("help/pay", "/fr/aide/payer/", []),
+        ("/en/use-ameli", "/fr/aide/payer", ["translation/changed-link warning"]),
+        ("use-ameli", "aide/payer", ["translation/changed-link warning"]),
+        ("use-ameli.md", "../en/use-ameli.md", ["links/wrong-language warning"]),
+        ("/en/use-ameli", "/en/use-ameli/", ["links/wrong-language warning"]),
+        ("use-ameli.md", "../en/help/pay.md", ["translation/changed-link warning"]),
+        ("/en/use-ameli", "/fr/inconnu", []),
+    ],
+)
+def test_a_page_and_its_pair_are_one_destination(ours: str, theirs: str, found: list[str]) -> None:
+    assert renamed(f"See [it]({ours}).", f"Voir [ici]({theirs}).") == found
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[English version](/en/start)", "[Lire en anglais](/en/use-ameli)", "[Ameli](../en/use-ameli.md) (en anglais)"],
+)
+def test_a_link_that_says_its_language_is_meant(link: str) -> None:
+    assert renamed("See it.", f"Voir {link}.") == ["translation/extra-link warning"]
+
+
+# --- repeated and exchanged ------------------------------------------------------------------------
+
+
+def test_one_link_less_to_a_destination_is_an_info() -> None:
+    ours, theirs = "[a](https://a.example/1) [b](https://a.example/1)", "[b](https://a.example/1)"
+    assert severities(ours, theirs, "translation/missing-link") == [("info", 1, 1)]
+    assert severities(theirs, ours, "translation/extra-link") == [("info", 1, 1)]
+
+
+LIST = "## Links\n\n- [The prices]({})\n- [The opening hours]({})\n"
+LISTA = "## Enlaces\n\n- [Los precios]({})\n- [El horario de apertura]({})\n"
+ONE, TWO = "https://a.example/1", "https://b.example/2"
+
+
+def test_exchanged_links() -> None:
+    assert compare(LIST.format(ONE, TWO), LISTA.format(TWO, ONE)) == ([], [], [(ONE, TWO), (TWO, ONE)])
+    assert severities(LIST.format(ONE, TWO), LISTA.format(TWO, ONE)) == [("warning", 3, 3), ("warning", 4, 3)]
+
+
+def test_a_list_in_another_order_is_no_exchange() -> None:
+    first, second = "- [Prices](https://a.example/1)\n", "- [PDF 2026](https://b.example/2)\n"
+    uno, dos = "- [Prices](https://a.example/1)\n", "- [PDF 2026](https://b.example/2)\n"
+    assert compare(f"{first}{second}", f"{dos}{uno}") == ([], [], [])
+
+
+def test_nobody_can_tell_whether_links_without_words_were_exchanged() -> None:
+    ours, theirs = f"[here]({ONE}) or [here]({TWO})", f"[aquí]({TWO}) o [aquí]({ONE})"
+    assert [severity for severity, _, _ in severities(ours, theirs)] == ["info", "info"]
+
+
+def test_links_exchanged_between_steps() -> None:
+    ours, theirs = STEPS.format(f" [a]({ONE})", f" [b]({TWO})"), PASOS.format(f" [a]({TWO})", f" [b]({ONE})")
+    assert [severity for severity, _, _ in severities(ours, theirs)] == ["warning", "warning"]
+
+
+# --- ways to write a link --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ('<Card title="Help" href="{}" />', '<Card title="Ayuda" href="{}" />'),
+        ("Text <LinkButton href='{}'>Go</LinkButton>.", "Texto <LinkButton href='{}'>Ir</LinkButton>."),
+        ('<Card\n  title="Help"\n  href={{"{}"}}\n>\n\nText.\n\n</Card>', '<Card href="{}">\n\nTexto.\n\n</Card>'),
+        ('<p><a href="{}">Help</a></p>', '<p><a href="{}">Ayuda</a></p>'),
+        ("[help][h]\n\n[h]: {}", "[ayuda][h]\n\n[h]: {}"),
+        ("See <{}>.", "Vea <{}>."),
+        ("[![Help](help.png)]({})", "[![Ayuda](help.png)]({})"),
+        ("- [help]({})", "| A |\n|---|\n| [ayuda]({}) |"),
+    ],
+)
+def test_every_way_to_write_a_link_counts(source: str, target: str) -> None:
+    assert compare(source.format(ONE), target.format(ONE)) == ([], [], [])
+    assert compare(source.format(ONE), target.format(TWO)) == ([], [], [(ONE, TWO)])
+    assert compare(source.format(ONE), "Texto.") == ([ONE], [], [])

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from guidelint.likeness import Likeness
 from guidelint.model import Ambiguity, Candidate, Evidence, Guide
-from guidelint.pairing import Entry, Pairing, pair
-from guidelint.profiles import profile
+from guidelint.pairing.grouping import Entry, Pairing, pair
+from guidelint.pairing.likeness import Likeness
+from guidelint.pairing.profiles import profile
 
 ALL = tuple(Evidence)
 

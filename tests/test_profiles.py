@@ -1,6 +1,6 @@
 """A profile holds what can be recognised in another language."""
 
-from guidelint.profiles import profile
+from guidelint.pairing.profiles import profile
 
 GUIDE = """---
 title: Log in to Zorvex

@@ -4,7 +4,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from guidelint.roots import find_root
+from guidelint.pairing.roots import find_root
 
 
 @pytest.fixture

@@ -23,13 +23,15 @@ def run(rule_id: str, example: Example) -> Result:
     config = of_table({**example.config, "rules": {rule_id: dict(example.options)}}, Path("/site"))
     files = from_memory({path: content.encode() for path, content in example.files.items()})
     site = Site(config, files, date.fromisoformat(example.today))
-    return lint(site, build_rules(config, [rule_id]), site.guides)
+    return lint(site, build_rules(config, [*example.also, rule_id]), site.guides)
 
 
 @pytest.mark.parametrize(("rule_id", "example"), EXAMPLES)
 def test_example(rule_id: str, example: Example) -> None:
     found = [
-        f"{f.location.path}:{f.location.line}:{f.location.column}: {f.message}" for f in run(rule_id, example).findings
+        f"{f.location.path}:{f.location.line}:{f.location.column}: {f.message}"
+        for f in run(rule_id, example).findings
+        if f.rule == rule_id
     ]
     assert found == list(example.findings)
 

@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from guidelint.model import Schema
-from guidelint.schema_files import SchemaError, bundled
-from guidelint.schema_quick import surely_valid
-from guidelint.schema_validator import failures
+from guidelint.schema.files import SchemaError, bundled
+from guidelint.schema.quick import surely_valid
+from guidelint.schema.validator import failures
 
 GUIDE: dict[str, Any] = {
     "title": "Log in",

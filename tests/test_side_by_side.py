@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from guidelint import side_by_side
-from guidelint.align import Alignment, Match
+from guidelint.align.alignment import Alignment, Match
+from guidelint.align.ordering import Group
 from guidelint.config import of_table
 from guidelint.files import from_memory
 from guidelint.model import Pair, Span, Unit, UnitKind
-from guidelint.ordering import Group
 from guidelint.project import Site
 
 SOURCE = """\

@@ -66,6 +66,8 @@ def expected(full: Report, guides: dict[str, tuple[str, ...]], paths: Sequence[s
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "infos": severities.count("info"),
+        "suppressed": 0,
+        "baselined": 0,
     }
     return {**full, "summary": summary, "pairs": pairs, "findings": findings}
 

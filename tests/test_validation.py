@@ -6,10 +6,10 @@ import pytest
 
 from guidelint.model import FrontMatter, Schema
 from guidelint.parse import frontmatter
-from guidelint.schema_files import SchemaError, bundled, load
-from guidelint.schema_validator import validator_of
+from guidelint.schema.files import SchemaError, bundled, load
+from guidelint.schema.validation import violations
+from guidelint.schema.validator import validator_of
 from guidelint.text import Text
-from guidelint.validation import violations
 
 GUIDE = """\
 ---

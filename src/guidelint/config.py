@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from guidelint import glossary_options
 from guidelint.globs import PLACEHOLDER, compile_glob, compile_globs
 from guidelint.languages import normalize, primary
-from guidelint.model import Evidence, KeyPath, LinkPolicy, Severity
+from guidelint.model import Evidence, GlossaryPolicy, KeyPath, LinkPolicy, Severity
 from guidelint.options import Converter, OptionError, Options, choice, convert, expect, option, read
 from guidelint.rules import RULES, Rule
 from guidelint.rules import load as load_rule
@@ -41,6 +42,14 @@ class Override(Options):
     ignore: tuple[str, ...] = option((), "Rules and groups that do not apply to them.")
 
 
+@dataclass(frozen=True)
+class Policy:
+    """How severe findings about a pair may be at most, by what brought them."""
+
+    behind: Severity = option(Severity.WARNING, "The source moved on, and the translation has yet to follow.")
+    broken: Severity = option(Severity.ERROR, "The translation lost or changed something.")
+
+
 class Settings(Options):
     """The keys of guidelint.toml, each a field.
 
@@ -55,7 +64,8 @@ class Settings(Options):
     )
     content: tuple[str, ...] = option(
         (),
-        "Where guides are, such as `guides/{lang}/{slug}.md`; a pattern without `{lang}` is for the source language.",
+        "Where guides are, such as `guides/{lang}/{slug}.md`; a pattern without `{lang}` is for the source "
+        "language, one with `{fr:french}` for that language, whose folder has another name.",
     )
     pair_by: tuple[Evidence, ...] = option(tuple(Evidence), "What pairs the language versions, in this order.")
     key: str = option("translationKey", "The front-matter key that all versions of a guide have in common.")
@@ -63,6 +73,9 @@ class Settings(Options):
         ("updated", "lastmod", "date"), "The front-matter keys that date a guide; the first that is there counts."
     )
     map: str | None = option(None, "A file that says which documents belong together.")
+    baseline: str | None = option(
+        None, "The file of accepted findings; `guidelint-baseline.json`, where it is there, by default."
+    )
     schema: tuple[tuple[str | None, str], ...] = option(
         ((None, BUNDLED_SCHEMA),),
         "The JSON schema of the front matter: `guide` for the bundled one, which is for documents that declare "
@@ -77,6 +90,8 @@ class Settings(Options):
     )
     show: Severity = option(Severity.WARNING, "The least severity of a finding that is shown to people.")
     links: LinkPolicy = option(LinkPolicy(), "How the site's own links resolve.")
+    glossary: GlossaryPolicy = option(GlossaryPolicy(), "How terms are translated: a file of terms, or a table.")
+    policy: Policy = option(Policy(), "How severe findings may be at most, by what brought them.")
     rules: Mapping[str, Mapping[str, Any]] = field(
         default_factory=dict, metadata={"help": "The options of rules, by id; severity `off` turns a rule off."}
     )
@@ -110,10 +125,11 @@ def find(start: Path) -> Path | None:
 
 
 def _closest(folder: Path) -> Path | None:
-    return next(filter(None, map(_in_folder, (folder, *folder.parents))), None)
+    return next(filter(None, map(in_folder, (folder, *folder.parents))), None)
 
 
-def _in_folder(folder: Path) -> Path | None:
+def in_folder(folder: Path) -> Path | None:
+    """Return the configuration file in a folder; None where it has none."""
     if (file := folder / FILE_NAME).is_file():
         return file
     project = folder / PYPROJECT
@@ -266,12 +282,22 @@ def _content(value: Any, path: KeyPath) -> tuple[str, ...]:
     for index, pattern in enumerate(patterns):
         names = PLACEHOLDER.findall(pattern)
         for name in names:
-            if name not in ("lang", "slug"):
+            if ":" in name:
+                _named_language(name, pattern, (*path, index))
+            elif name not in ("lang", "slug"):
                 hint = did_you_mean(name, ("lang", "slug"))
                 raise OptionError((*path, index), f'unknown placeholder "{name}" in "{pattern}"{hint}')
         if "slug" not in names:
             raise OptionError((*path, index), f'"{pattern}" has no {{slug}}, expected it where the guides\' names are')
     return patterns
+
+
+def _named_language(name: str, pattern: str, path: KeyPath) -> None:
+    """Refuse a `{fr:french}` that names no language, or no text in its place."""
+    code, _, text = name.partition(":")
+    _language(code, path)
+    if not text:
+        raise OptionError(path, f'"{{{name}}}" in "{pattern}" has nothing after the colon, expected the text in the path')
 
 
 def _schema(value: Any, path: KeyPath) -> tuple[tuple[str | None, str], ...]:
@@ -313,8 +339,12 @@ def _links(value: Any, path: KeyPath) -> LinkPolicy:
     return LinkPolicy(**read(LinkPolicy, value, path, {"anchors": _anchors}))
 
 
+def _policy(value: Any, path: KeyPath) -> Policy:
+    return Policy(**read(Policy, value, path))
+
+
 def _anchors(value: Any, path: KeyPath) -> str:
-    from guidelint.anchors import DIALECTS
+    from guidelint.parity.anchors import DIALECTS
 
     return choice(value, tuple(dict.fromkeys(("auto", *DIALECTS))), path)
 
@@ -334,6 +364,8 @@ _CONVERTERS: Mapping[str, Converter] = {
     "select": _selection,
     "ignore": _selection,
     "links": _links,
+    "glossary": glossary_options.policy,
+    "policy": _policy,
     "rules": _rules,
     "overrides": _overrides,
 }
@@ -344,6 +376,7 @@ def _verify(config: Config) -> None:
     if config.languages and not any(_stands_for(config.source, code) for code in config.languages):
         listed = ", ".join(config.languages)
         raise OptionError(("languages",), f'the source language "{config.source}" is not among them: {listed}')
+    glossary_options.verify(config.glossary, config.root, (config.source, *config.languages))
     for pattern, name in config.schema:
         if name != BUNDLED_SCHEMA and not (config.root / name).is_file():
             hint = did_you_mean(name, [BUNDLED_SCHEMA])

@@ -8,9 +8,9 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from guidelint.anchors import DIALECTS
 from guidelint.config import ALL, OFF, Settings, groups
 from guidelint.model import Severity
+from guidelint.parity.anchors import DIALECTS
 from guidelint.rules import RULES, load
 
 SEVERITY_HELP = "how much its findings matter"
@@ -19,7 +19,13 @@ LINK_HELP = {
     "static": "The folder with the files that are published as they are.",
     "anchors": "How headings become anchors: `auto` accepts what any common generator makes.",
 }
+GLOSSARY_HELP = {
+    "file": "A TSV or TBX file of terms.",
+    "do-not-translate": "Names that stay as they are, to the letter.",
+    "terms": "Terms, each with its translations: by language, or for every language.",
+}
 
+_GLOSSARY_FILE = r"\.([tT][sS][vV]|[tT][bB][xX])$"
 _SCALARS: Mapping[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
     str: {"type": "string"},
@@ -84,11 +90,35 @@ def _special(name: str) -> dict[str, Any] | None:
         return {"type": "object", "properties": {id: _rule(id) for id in RULES}, "additionalProperties": False}
     if name == "schema":
         return {"anyOf": [{"type": "string"}, _PATTERN_SCHEMA], "default": "guide"}
+    if name == "glossary":
+        return {"anyOf": [{"type": "string", "pattern": _GLOSSARY_FILE}, _glossary()]}
     if name == "anchors":
         return {"enum": list(dict.fromkeys(("auto", *DIALECTS)))}
     if name == "content":
         return {"type": "array", "items": {"type": "string", "pattern": r"\{slug\}"}}
     return None
+
+
+def _glossary() -> dict[str, Any]:
+    words = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+    translations = {"anyOf": [*words["anyOf"], {"type": "object", "additionalProperties": words}]}
+    return {
+        "type": "object",
+        "properties": {
+            "file": {"description": GLOSSARY_HELP["file"], "type": "string", "pattern": _GLOSSARY_FILE},
+            "do-not-translate": {
+                "description": GLOSSARY_HELP["do-not-translate"],
+                "type": "array",
+                "items": {"type": "string"},
+            },
+            "terms": {
+                "description": GLOSSARY_HELP["terms"],
+                "type": "object",
+                "additionalProperties": translations,
+            },
+        },
+        "additionalProperties": False,
+    }
 
 
 def _rule(rule_id: str) -> dict[str, Any]:

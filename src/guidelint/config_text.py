@@ -70,5 +70,8 @@ def _key(name: str) -> str:
 def _value(value: object) -> str:
     if isinstance(value, tuple):
         return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, Mapping):
+        pairs = (f"{json.dumps(key, ensure_ascii=False)} = {_value(item)}" for key, item in value.items())
+        return f"{{ {', '.join(pairs)} }}"
     # A JSON string is a TOML string too; so are its numbers, true and false.
     return json.dumps(value, ensure_ascii=False)

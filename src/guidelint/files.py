@@ -38,6 +38,21 @@ def from_memory(contents: Mapping[str, bytes]) -> Files:
     return Files(tuple(sorted(contents)), frozenset(contents), (), contents.__getitem__)
 
 
+def overlaid(files: Files, contents: Mapping[str, bytes], gone: Collection[str] = ()) -> Files:
+    """Return files of which some have other contents, or are there in addition, and others are gone."""
+    documents = {path for path in contents if path.endswith(DOCUMENT_ENDINGS) and not _never_entered(path)}
+
+    def read(path: str) -> bytes:
+        return contents[path] if path in contents else files.read(path)
+
+    return Files(
+        tuple(sorted({*files.documents, *documents}.difference(gone))),
+        files.paths.union(contents).difference(gone),
+        files.pruned,
+        read,
+    )
+
+
 def from_disk(
     root: Path,
     *,
@@ -77,6 +92,11 @@ def as_spelled(path: str, paths: Collection[str]) -> str:
         if [part.casefold() for part in spelled] == parts:
             return "/".join(spelled)
     return path
+
+
+def _never_entered(path: str) -> bool:
+    """Whether a file lies in a folder that no walk enters."""
+    return any(part.startswith(".") or part in _NEVER for part in path.split("/")[:-1])
 
 
 def _read(path: str) -> bytes:

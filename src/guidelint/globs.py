@@ -41,12 +41,16 @@ def compile_content(pattern: str) -> re.Pattern[str]:
     """Turn a `content` pattern into an expression with the groups `slug` and, where it has one, `lang`.
 
     The whole path has to match, from the site's root. A slug may span folders; a placeholder that
-    stands twice has to be the same text in both places.
+    stands twice has to be the same text in both places. `{fr:french}` is the text after the colon.
     """
     parts, seen = [], set()
     for index, part in enumerate(PLACEHOLDER.split(pattern)):
+        _, colon, fixed = part.partition(":")
         if index % 2 == 0:
             parts.append(translate(part))
+        elif colon:
+            parts.append(f"(?P<lang>{re.escape(fixed)})" if "lang" not in seen else re.escape(fixed))
+            seen.add("lang")
         elif part in seen:
             parts.append(f"(?P={part})")
         else:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from guidelint.config import skipped
 from guidelint.model import Document, Finding, Guide, Pair, PairRecord, Result, Severity, Summary
 from guidelint.project import Site
-from guidelint.rules import DocumentRule, PairRule, ProjectRule, Rule
+from guidelint.rules import DocumentRule, PairRule, ProjectRule, Rule, SuppressionRule
+from guidelint.silencing import Silencer
 
 Progress = Callable[[int, int], None]
 
@@ -37,10 +38,13 @@ class _Run:
         self.document_rules = [rule for rule in rules if isinstance(rule, DocumentRule)]
         self.pair_rules = [rule for rule in rules if isinstance(rule, PairRule)]
         self.project_rules = [rule for rule in rules if isinstance(rule, ProjectRule)]
+        self.suppression_rules = [rule for rule in rules if isinstance(rule, SuppressionRule)]
+        self.pair_ids = frozenset(rule.id for rule in self.pair_rules)
         self.explained_by = {rule.id: rule.explained_by for rule in rules if rule.explained_by}
         self.decisive = frozenset(rule.id for rule in rules if rule.decisive)
         self.findings: list[Finding] = []
         self.pairs: list[PairRecord] = []
+        self.suppressed = 0
 
     def check_project(self, guides: Sequence[Guide]) -> dict[str, list[Finding]]:
         found: dict[str, list[Finding]] = defaultdict(list)
@@ -53,16 +57,46 @@ class _Run:
 
     def check_guide(self, guide: Guide, found_before: Iterable[Finding]) -> None:
         found = list(found_before)
+        compared = False
         for member in guide.members:
             found += self._check_document(self.site.document(member.path))
         for pair in self.site.pairs(guide):
             if pair.source.readable and pair.target.readable:
+                compared = True
                 self.pairs.append(_record(pair))
                 found += self._check_pair(pair)
         # What an override turns off explains nothing.
         kept = [item for item in found if item.rule not in skipped(self.site.config, item.location.path)]
         order = {member.path: index for index, member in enumerate(guide.members)}
-        self.findings += sorted(self._fold(kept), key=lambda finding: _place(finding, order))
+        reported = self._without_suppressed(guide, kept, list(self._fold(kept)), compared)
+        self.findings += sorted(reported, key=lambda finding: _place(finding, order))
+
+    def _without_suppressed(
+        self, guide: Guide, found: Sequence[Finding], reported: list[Finding], compared: bool
+    ) -> list[Finding]:
+        """Drop what comments suppress, and add what the rules about comments say of them.
+
+        A comment is of use, too, where what it hides is a consequence of something else.
+        """
+        documents = [self.site.document(m.path) for m in guide.members if self.site.mentions(m.path, b"guidelint")]
+        silencer = Silencer(documents, guide.source.path if guide.source else None, self.pair_ids)
+        if not silencer.comments:
+            return reported
+        hidden = {id(finding) for finding in found if silencer.suppresses(finding)}
+        left = [finding for finding in reported if id(finding) not in hidden]
+        self.suppressed += len(reported) - len(left)
+
+        def ran(path: str) -> frozenset[str]:
+            ids = frozenset(rule.id for rule in self.rules) - (frozenset() if compared else self.pair_ids)
+            return ids - skipped(self.site.config, path)
+
+        idle = list(silencer.unused(ran))
+        for rule in self.suppression_rules:
+            for document, comments in idle:
+                if rule.id not in skipped(self.site.config, document.path):
+                    about = _naming(rule, document.path, rule.check_unused(document, comments))
+                    left += (finding for finding in about if not silencer.suppresses(finding))
+        return left
 
     def _check_document(self, document: Document) -> Iterator[Finding]:
         for rule in self.document_rules:
@@ -97,7 +131,7 @@ class _Run:
     def result(self, guides: Sequence[Guide]) -> Result:
         counts = Counter(finding.severity for finding in self.findings)
         return Result(
-            findings=tuple(_fingerprinted(self.findings)) if self.findings else (),
+            findings=tuple(fingerprinted(self.findings)) if self.findings else (),
             pairs=tuple(self.pairs),
             summary=Summary(
                 documents=sum(len(guide.members) for guide in guides),
@@ -107,6 +141,7 @@ class _Run:
                 errors=counts[Severity.ERROR],
                 warnings=counts[Severity.WARNING],
                 infos=counts[Severity.INFO],
+                suppressed=self.suppressed,
             ),
             texts={path: self.site.head(path).text for path in sorted(set(_shown_paths(self.findings)))},
             notes=(*self.site.notes, *self._silenced(guides)),
@@ -155,7 +190,7 @@ def _record(pair: Pair) -> PairRecord:
     )
 
 
-def _fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
+def fingerprinted(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Give each finding its fingerprint: rule, guide, language and evidence, with a number for equal ones."""
     import hashlib  # 4 ms, paid only where there is a finding
 

@@ -5,18 +5,21 @@ pays on every commit, and a third to make, which a large site pays for every par
 are no strings here, for named tuples would compile each of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from guidelint.align import Alignment
-    from guidelint.link_parity import LinkComparison
-    from guidelint.parts import Part
+    from guidelint.align.alignment import Alignment
+    from guidelint.align.parts import Part
+    from guidelint.parity.glossary import Terms
+    from guidelint.parity.link_parity import LinkComparison
+    from guidelint.prose.accents import Learned
     from guidelint.text import Text
+    from guidelint.unit_changes import Change
 
 
 class Severity(StrEnum):
@@ -30,6 +33,13 @@ class Severity(StrEnum):
     def rank(self) -> int:
         """0 for info, 1 for warning, 2 for error: a higher rank is worse."""
         return _RANKS[self]
+
+
+class Cause(StrEnum):
+    """Which side of a pair brought a difference."""
+
+    BEHIND = "behind"  # the source moved on
+    BROKEN = "broken"  # the translation lost or changed something
 
 
 _NOTHING: Mapping[Any, Any] = {}
@@ -67,7 +77,9 @@ class Finding(NamedTuple):
     `evidence` is what the finding is about in words that survive edits elsewhere (no line numbers);
     with rule and guide it makes the fingerprint. `place` names the part of the guide that a
     consequence shares with its cause ("steps", "faq"): the linter folds by it. `inside` names a wider
-    part that it lies in ("section 2"), whose own finding explains it as well.
+    part that it lies in ("section 2"), whose own finding explains it as well. `cause` and `new` (not
+    there before the change under review) are None where nobody can tell; `baselined` findings were
+    accepted before.
     """
 
     rule: str
@@ -82,6 +94,9 @@ class Finding(NamedTuple):
     place: str = ""
     inside: str = ""
     fingerprint: str = ""
+    cause: Cause | None = None
+    new: bool | None = None
+    baselined: bool = False
 
 
 # --- what a document consists of ---------------------------------------------------------------
@@ -280,6 +295,30 @@ class LinkPolicy:
     anchors: str = "auto"
 
 
+@dataclass(frozen=True, slots=True)
+class GlossaryPolicy:
+    """The site's terms (`[glossary]` in the configuration): a file, names that stay as they are, and translations.
+
+    `terms` maps a term to its translations by language; `*` stands for every language.
+    """
+
+    file: str | None = None
+    do_not_translate: tuple[str, ...] = ()
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPolicy:
+    """How the version of the source that a translation was made from is found (`[history]` in the configuration).
+
+    `commit_keys` are front-matter keys of a translation, nested ones with points.
+    """
+
+    commit_keys: tuple[str, ...] = ("source-commit", "source-git-commit", "l10n.sourceCommit", "default_lang_commit")
+    source_repository: str | None = None
+    both_directions: bool = False
+
+
 class Candidate(NamedTuple):
     """A source and a translation that may belong together by their content, with a confidence from 0 to 1."""
 
@@ -305,8 +344,11 @@ class SiteFacts(NamedTuple):
     `anchors_of` gives the anchors of another document, None where they are not known.
     `better_partner` tells, for a source and a translation that are declared a pair, which documents
     fit each other better by their content, if any clearly do.
+    `terms` gives the glossary for translations in a language, None where the site has none.
     `images_exist` says whether any relative image of the site is in the checkout; `guide_of` gives
-    the id of the guide that a path belongs to.
+    the id of the guide that a path belongs to. `learned` gives what the site's own texts in a language
+    tell of its words, None for a language without accents. `versions_of` gives the versions of a
+    document whose text differs, the present one first; none where nothing is known of its history.
     """
 
     root: str
@@ -322,8 +364,16 @@ class SiteFacts(NamedTuple):
     pruned: tuple[str, ...] = ()
     images_exist: Callable[[], bool] = lambda: False
     guide_of: Callable[[str], str | None] = lambda path: None
+    language_of: Callable[[str], str | None] = lambda path: None
+    version_of: Callable[[str, str], str | None] = lambda path, language: None
+    page_of: Callable[[str, str], str | None] = lambda path, url: None
+    names_language: Callable[[str], bool] = lambda url: False
     anchors_of: Callable[[str], frozenset[str] | None] = lambda path: None
     better_partner: Callable[[str, str], BetterPartner | None] = lambda source, target: None
+    terms: "Callable[[str | None], Terms | None]" = lambda language: None
+    versions_of: "Callable[[str], tuple[PastVersion, ...]]" = lambda path: ()
+    history: HistoryPolicy = HistoryPolicy()
+    learned: "Callable[[str], Learned | None]" = lambda language: None
 
     @property
     def headless(self) -> bool:
@@ -363,14 +413,19 @@ class Document(NamedTuple):
 
     def date(self) -> tuple[str, date] | None:
         """Return the first date field that is there and a valid ISO date: its name and value."""
-        for name in self.site.date_fields:
-            value = self.front_matter.values.get(name)
-            if value is not None:
-                try:
-                    return name, date.fromisoformat(str(value)[:10])
-                except ValueError:
-                    return None
-        return None
+        return date_in(self.front_matter, self.site.date_fields)
+
+
+def date_in(front_matter: FrontMatter, fields: Iterable[str]) -> tuple[str, date] | None:
+    """Return the first of some fields that is there, if it is a valid ISO date: its name and value."""
+    for name in fields:
+        value = front_matter.values.get(name)
+        if value is not None:
+            try:
+                return name, date.fromisoformat(str(value)[:10])
+            except ValueError:
+                return None
+    return None
 
 
 class Evidence(StrEnum):
@@ -437,8 +492,81 @@ class Project(NamedTuple):
     twins: tuple[Twins, ...] = ()
 
 
+class Origin(StrEnum):
+    """How it is known which version of the source a translation was made from."""
+
+    RECORDED = "recorded"  # its front matter names the commit
+    STAMPED = "stamped"
+    INFERRED = "inferred"  # from what was changed when, on both sides
+
+
+class Revision(NamedTuple):
+    """A state in the history of a file. `commit` is empty for what is not committed yet."""
+
+    commit: str
+    day: date | None
+
+    @property
+    def short(self) -> str:
+        """The id as people write it."""
+        return self.commit[:7]
+
+
+class PastVersion(NamedTuple):
+    """A version of a document that once was there, or is; its content is read and parsed when asked for."""
+
+    revision: Revision
+    document: "Callable[[], Document]"
+
+
+class UnitChange(NamedTuple):
+    """What changed in a unit on one side of a pair, and the other side has yet to follow.
+
+    `before` is None for a unit that is new, `after` for one that is gone. `counterpart` is the unit of
+    the other side. `revision` is the last change of it. The text before the first heading is a section
+    without a heading, and so is a field of the front matter, which is its title.
+    """
+
+    before: Unit | None
+    after: Unit | None
+    counterpart: Unit | None
+    change: "Change"
+    revision: Revision
+
+    @property
+    def unit(self) -> Unit:
+        """The unit as it is now or, where it is gone, as it was."""
+        unit = self.after or self.before
+        assert unit, "one of the two is there"
+        return unit
+
+
+class PairHistory(NamedTuple):
+    """The version of the source that a translation was made from, and what changed in the source since.
+
+    `confidence` is between 0 and 1. `changes` are those that the translation does not carry, the
+    cosmetic ones included. `improvements`, where they are asked for, are the changes of the translation
+    that the source does not carry.
+    """
+
+    origin: Origin
+    revision: Revision
+    confidence: float
+    before: Document
+    changes: tuple[UnitChange, ...] = ()
+    improvements: "Callable[[], tuple[UnitChange, ...]]" = tuple
+
+    @property
+    def stale(self) -> tuple[UnitChange, ...]:
+        """The changes that matter to a reader of the translation."""
+        return tuple(one for one in self.changes if one.change not in ("none", "cosmetic"))
+
+
 class Pair(NamedTuple):
-    """The source and one translation of a guide, both parsed, with their alignment and the parts it makes."""
+    """The source and one translation of a guide, both parsed, with their alignment and the parts it makes.
+
+    `history` tells what became of the two since the translation was made, None where nothing is known of it.
+    """
 
     guide: str
     source: Document
@@ -450,10 +578,15 @@ class Pair(NamedTuple):
     links: "LinkComparison"
     member: Member
     site: SiteFacts
+    history: "Callable[[], PairHistory | None]" = lambda: None
 
 
 class Summary(NamedTuple):
-    """What was compared and what was found; the JSON report's `summary`."""
+    """What was compared and what was found; the JSON report's `summary`.
+
+    `errors`, `warnings` and `infos` leave out what is in the baseline, which `baselined` counts;
+    `suppressed` counts what comments in the documents hide.
+    """
 
     documents: int
     guides: int
@@ -462,6 +595,8 @@ class Summary(NamedTuple):
     errors: int
     warnings: int
     infos: int
+    suppressed: int = 0
+    baselined: int = 0
 
 
 class PairRecord(NamedTuple):
@@ -479,6 +614,8 @@ class Result(NamedTuple):
     """Everything a report needs: findings in their final order, the pairs, the counts, the lines.
 
     `texts` holds the text of every document that a finding lies in or points at. `notes` go to stderr.
+    `baseline` says that findings were compared with those accepted before, `reviewed` that only what a
+    change concerns was checked.
     """
 
     findings: tuple[Finding, ...]
@@ -486,3 +623,5 @@ class Result(NamedTuple):
     summary: Summary
     texts: Mapping[str, "Text"]
     notes: tuple[str, ...] = ()
+    baseline: bool = False
+    reviewed: bool = False

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from guidelint.languages import label
 from guidelint.model import Candidate, Guide, Member
@@ -77,19 +75,6 @@ def as_map(guides: Sequence[Guide]) -> str:
         if len(guide.members) > 1
     ]
     return "".join((_MAP_HEADER, "[guides]\n", *lines))
-
-
-def save(file: Path, content: str) -> None:
-    """Write a file whole or not at all; one that holds just this is left as it is. Raises OSError."""
-    data = content.encode()
-    if file.is_file() and file.read_bytes() == data:
-        return
-    beside = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _map_entries(guide: Guide) -> Iterator[str]:

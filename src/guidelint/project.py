@@ -6,24 +6,26 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidelint import layout, link_parity, pairing, schema_files
-from guidelint.align import Alignment, align, sure_features
+from guidelint.align.alignment import Alignment, align, sure_features
+from guidelint.align.features import Features, knows
+from guidelint.align.lexicon import Lexicon, learn
+from guidelint.align.parts import parts as divide
 from guidelint.config import BUNDLED_SCHEMA, Config, ConfigError
-from guidelint.features import Features, knows
-from guidelint.files import DOCUMENT_ENDINGS, Files
+from guidelint.files import DOCUMENT_ENDINGS, Files, overlaid
 from guidelint.globs import compile_glob
 from guidelint.languages import known, normalize, primary
-from guidelint.lexicon import Lexicon, learn
 from guidelint.model import (
     BetterPartner,
     Document,
     Evidence,
     FrontMatter,
+    GlossaryPolicy,
     Guide,
     Member,
     Pair,
@@ -33,15 +35,22 @@ from guidelint.model import (
     Schema,
     SiteFacts,
     Span,
+    date_in,
 )
+from guidelint.pairing import grouping as pairing
+from guidelint.pairing import layout
+from guidelint.parity import link_parity
+from guidelint.parity.page_addresses import Pages
 from guidelint.parse.decode import decode
 from guidelint.parse.document import Head, parse_document, parse_head
-from guidelint.parts import parts as divide
+from guidelint.schema import files as schema_files
 from guidelint.text import Text
 
 if TYPE_CHECKING:
-    from guidelint.likeness import Likeness
-    from guidelint.profiles import Profile
+    from guidelint.pairing.likeness import Likeness
+    from guidelint.pairing.profiles import Profile
+    from guidelint.parity.glossary import Entry, Terms
+    from guidelint.prose.accents import Learned
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 _FENCES = (b"---", b"+++", b"{", b"\xef\xbb\xbf---")
@@ -51,6 +60,7 @@ _KEPT_DOCUMENTS = 64
 # site: so are 95 % of the true pairs of six public sites, and 0.6 % of random ones.
 _NOT_SUSPICIOUS = 0.6
 _LEXICON_GUIDES = 60  # that a lexicon is learned from
+_LEARNED_DOCUMENTS = 40  # of a language, whose words are learned
 
 
 class Site:
@@ -68,10 +78,13 @@ class Site:
         self._documents: dict[str, Document] = {}
         self._lexicons: dict[tuple[str | None, str | None], Lexicon] = {}
         self._schemas: dict[str, Schema] = {}
+        self._places_read: dict[str, layout.Place] = {}
         self._likenesses: dict[str | None, Likeness] = {}
+        self._learned: dict[str, Learned] = {}
         self._schema_globs = [
             (compile_glob(glob) if glob else None, name) for glob, name in config.schema or ((None, BUNDLED_SCHEMA),)
         ]
+        self._glossaries: dict[str, Terms] = {}
         self._map = _read_map(config)
         self.entries = self._find_entries()
         self._pairing = self._pair()
@@ -98,7 +111,7 @@ class Site:
                 self._heads[path] = Head(Text(""), FrontMatter(), (problem,))
         return self._heads[path]
 
-    def _mentions(self, path: str, word: bytes) -> bool:
+    def mentions(self, path: str, word: bytes) -> bool:
         """Whether a word occurs in a file at all: cheaper by far than to parse its front matter."""
         try:
             return word in self.data(path)
@@ -106,9 +119,25 @@ class Site:
             return False
 
     def _value(self, path: str, name: str) -> object:
-        if not self._mentions(path, name.encode()):
+        if not self.mentions(path, name.encode()):
             return None
         return self.head(path).front_matter.values.get(name)
+
+    def with_contents(self, contents: Mapping[str, bytes]) -> Site | None:
+        """Return the same site where some documents have other contents; None if that changes what is paired."""
+        other = copy(self)
+        for name in ("facts", "_some_image_exists"):
+            vars(other).pop(name, None)
+        other.files = overlaid(self.files, contents)
+        other._data = {**self._data, **contents}
+        other._heads = {path: head for path, head in self._heads.items() if path not in contents}
+        other._documents, other._likenesses, other.notes = {}, {}, []
+        entries = self._entry_of
+        changed = (path for path in contents if path not in entries or other._reread(path) != entries[path])
+        return None if next(changed, None) is not None else other
+
+    def _reread(self, path: str) -> pairing.Entry:
+        return self._entry(path, self._with_language(path, self._places_read[path]))
 
     def _find_entries(self) -> tuple[pairing.Entry, ...]:
         places = dict(self._places())
@@ -139,11 +168,12 @@ class Site:
             read = layout.by_patterns(patterns)
         else:
             patterns = []
-            read = layout.detect(self.files.documents, config.source)
+            read = layout.detect(self.files.documents, config.source, config.languages)
         matched = set()
         for path in self.files.documents:
             place = read(path)
             if place is not None:
+                self._places_read[path] = place
                 yield path, self._with_language(path, place)
                 matched |= {pattern.text for pattern in patterns if pattern.text not in matched and pattern.read(path)}
             elif path in self.explicit:
@@ -211,7 +241,7 @@ class Site:
 
     def _compare(self, sources: Sequence[pairing.Entry], targets: Sequence[pairing.Entry]) -> Likeness:
         """Compare what documents say, by their text alone: no body is parsed for it."""
-        from guidelint import likeness
+        from guidelint.pairing import likeness
 
         source = primary(self._language(self.config.source))
         return likeness.compare(
@@ -220,13 +250,9 @@ class Site:
         )
 
     def _profile(self, entry: pairing.Entry, languages: tuple[str, ...]) -> Profile:
-        from guidelint.profiles import profile
+        from guidelint.pairing.profiles import profile
 
-        try:
-            text, problems = decode(self.data(entry.path))
-        except OSError:
-            text, problems = Text(""), ()
-        return profile("" if problems else text.content, languages, (self.config.key,))
+        return profile(self._text(entry.path), languages, (self.config.key,))
 
     def _better_partner(self, source: str, target: str) -> BetterPartner | None:
         """Look for a better partner of either side, in all of the site where the two look suspicious."""
@@ -254,6 +280,7 @@ class Site:
             paths=self.files.paths,
             date_fields=config.date_field,
             links=config.links,
+            terms=self._terms,
             schema_for=self._schema_for,
             headed=self._headed(),
             headed_versions=self._headed_versions,
@@ -261,8 +288,39 @@ class Site:
             pruned=self.files.pruned,
             images_exist=lambda: self._some_image_exists,
             better_partner=self._better_partner,
+            learned=self._learned_of,
             guide_of=lambda path: guide.id if (guide := self._guide_of.get(path)) else None,
+            language_of=lambda path: entry.language if (entry := self._entry_of.get(path)) else None,
+            version_of=self._version_of,
+            page_of=lambda path, url: self._pages.find(path, url),
+            names_language=lambda url: self._pages.names_language(url),
         )
+
+    def _learned_of(self, language: str) -> Learned | None:
+        """Learn the words of a language from its first documents; the same in every run."""
+        from guidelint.prose.accents import accents, learn
+
+        known = accents(language)
+        if known and language not in self._learned:
+            first = sorted(entry.path for entry in self.entries if entry.language == language)[:_LEARNED_DOCUMENTS]
+            self._learned[language] = learn(known, map(self._text, first))
+        return self._learned.get(language)
+
+    def _text(self, path: str) -> str:
+        """Return the text of a document, without parsing it; empty where it cannot be read."""
+        try:
+            text, problems = decode(self.data(path))
+        except OSError:
+            return ""
+        return "" if problems else text.content
+
+    def _version_of(self, path: str, language: str) -> str | None:
+        guide = self._guide_of.get(path)
+        return next((member.path for member in guide.members if member.language == language), None) if guide else None
+
+    @cached_property
+    def _pages(self) -> Pages:
+        return Pages({entry.path: entry.language for entry in self.entries})
 
     def _headed(self) -> float:
         fences = [self._has_fence(entry.path) for entry in self.entries]
@@ -282,7 +340,7 @@ class Site:
         return any(
             posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), match[1])) in self.files.paths
             for entry in self.entries
-            if self._mentions(entry.path, b"![")
+            if self.mentions(entry.path, b"![")
             for match in re.finditer(_RELATIVE_IMAGE, self.head(entry.path).text.content)
         )
 
@@ -294,8 +352,28 @@ class Site:
             self._schemas[name] = schema_files.load(name, self.config.root)
         return self._schemas[name]
 
+    def _terms(self, language: str | None) -> Terms | None:
+        """Return the glossary for one language; it is read when a rule first asks for it."""
+        if language is None or self.config.glossary == GlossaryPolicy():
+            return None
+        if language not in self._glossaries:
+            from guidelint.parity.glossary import Terms
+
+            self._glossaries[language] = Terms(self._glossary_entries, self.facts.source, language)
+        return self._glossaries[language]
+
+    @cached_property
+    def _glossary_entries(self) -> Sequence[Entry]:
+        from guidelint.parity import glossary_files
+
+        config = self.config
+        try:
+            return glossary_files.entries(config.glossary, Path(config.root), self.facts.source, self.languages)
+        except glossary_files.GlossaryError as error:
+            raise ConfigError(str(error)) from None
+
     def _anchors_of(self, path: str) -> frozenset[str] | None:
-        from guidelint.anchors import anchors
+        from guidelint.parity.anchors import anchors
 
         if path not in self._guide_of:
             return None
@@ -308,6 +386,15 @@ class Site:
         """The guides, as project rules see them."""
         _, candidates, ambiguous, twins = self._pairing
         return Project(self.guides, self.facts, candidates, ambiguous, twins)
+
+    def guide_of(self, path: str) -> Guide | None:
+        """Return the guide that a path belongs to."""
+        return self._guide_of.get(path)
+
+    def date_of(self, path: str) -> date | None:
+        """Return the date in a document's front matter."""
+        found = date_in(self.head(path).front_matter, self.config.date_field)
+        return found[1] if found else None
 
     def document(self, path: str) -> Document:
         """Return a parsed document of the site."""

@@ -7,13 +7,36 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from guidelint import config as configurations
 from guidelint.config import Config, ConfigError
-from guidelint.files import as_spelled, from_disk
-from guidelint.layout import is_paper
+from guidelint.files import as_spelled, from_disk, overlaid
+from guidelint.pairing.layout import is_paper
+from guidelint.pairing.roots import find_root
 from guidelint.project import Site
-from guidelint.roots import find_root
+
+if TYPE_CHECKING:
+    from guidelint.history.review import Review
+
+
+class Request(NamedTuple):
+    """A site, the paths below its root that are asked for (empty for all), and the change under review."""
+
+    site: Site
+    chosen: list[str]
+    review: Review | None
+
+
+class Change(NamedTuple):
+    """Which change is under review: since a revision, the index, or what a hook of pre-commit runs for."""
+
+    since: str | None = None
+    staged: bool = False
+    of_hook: bool = False
+
+
+NO_CHANGE = Change()
 
 
 def load(
@@ -22,11 +45,12 @@ def load(
     *,
     stdin_filename: str | None = None,
     no_exclude: bool = False,
-) -> tuple[Site, list[str]]:
-    """Load the site around some paths; return it with the paths relative to its root.
+    change: Change = NO_CHANGE,
+) -> Request:
+    """Load the site around some paths, and the change under review.
 
     Raises ConfigError for paths that are not there, that lead to different configurations, or that
-    lie outside the site.
+    lie outside the site, and for a change that git does not know.
     """
     if stdin_filename is not None:
         if paths and list(paths) != ["-"]:
@@ -37,11 +61,24 @@ def load(
     config, absolute = _configuration(asked, config_path)
     chosen = [below(config, path) for path in absolute]
     named = [name for name, path in zip(chosen, absolute, strict=True) if not path.is_dir()]
+    review = _review(config, change)
     files = from_disk(config.root, exclude=config.exclude, explicit=named, keep_excluded=no_exclude)
+    if review is not None and (review.now or review.gone):
+        files = overlaid(files, review.now, review.gone)
     site = Site(config, files, today(), [as_spelled(name, files.paths) for name in named])
     site.notes += [f"{path} belongs to no site and is not checked" for path in papers]
     _note_excluded(site)
-    return site, [as_spelled(name, files.paths) for name in chosen]
+    return Request(site, [as_spelled(name, files.paths) for name in chosen], review)
+
+
+def _review(config: Config, change: Change) -> Review | None:
+    if not any(change):
+        return None
+    from guidelint.history import review  # starts processes, which costs 15 ms to import
+
+    if change.since is not None:
+        return review.since(config, change.since)
+    return review.staged(config) if change.staged else review.of_hook(config, os.environ)
 
 
 def configuration(paths: Sequence[str], config_path: str | None = None) -> Config:
@@ -50,7 +87,7 @@ def configuration(paths: Sequence[str], config_path: str | None = None) -> Confi
     return _configuration([Path(path) for path in paths], config_path)[0]
 
 
-def _load_stdin(config_path: str | None, stdin_filename: str, no_exclude: bool) -> tuple[Site, list[str]]:
+def _load_stdin(config_path: str | None, stdin_filename: str, no_exclude: bool) -> Request:
     config, absolute = _configuration([Path(stdin_filename)], config_path)
     name = below(config, absolute[0])
     if not name or absolute[0].is_dir():
@@ -61,7 +98,7 @@ def _load_stdin(config_path: str | None, stdin_filename: str, no_exclude: bool) 
     files = from_disk(config.root, exclude=config.exclude, keep_excluded=no_exclude, replaced={name: data})
     site = Site(config, files, today(), [name])
     _note_excluded(site)
-    return site, [name]
+    return Request(site, [name], None)
 
 
 def _must_exist(paths: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from guidelint.align import Alignment
+from guidelint.align.alignment import Alignment
 from guidelint.languages import name_of
 from guidelint.model import Pair, Unit
 from guidelint.reports.terminal import BOLD, DIM, cells, paint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from guidelint.model import Block, BlockKind, FrontMatter, Span, Unit, UnitKind
 from guidelint.parse.inline import parse_inline
+from guidelint.parse.value_places import offsets
 from guidelint.text import Text
 
 _QUESTION_KEYS, _ANSWER_KEYS = ("question", "q"), ("answer", "a")
@@ -25,6 +26,7 @@ def front_matter_faq(text: Text, front_matter: FrontMatter) -> tuple[Unit, ...]:
         question = str(entry.get(question_key or "") or "").strip()
         answer = str(entry.get(answer_key or "") or "")
         head = front_matter.value_span("faq", index, question_key or "")
+        heading = _value_block(text, head, question)._replace(kind=BlockKind.HEADING, span=head, extent=head)
         blocks: tuple[Block, ...] = ()
         if answer.strip():
             blocks = (_value_block(text, front_matter.value_span("faq", index, answer_key or ""), answer),)
@@ -36,25 +38,25 @@ def front_matter_faq(text: Text, front_matter: FrontMatter) -> tuple[Unit, ...]:
                 head,
                 front_matter.value_span("faq", index),
                 blocks,
-                heading=Block(BlockKind.HEADING, head, question, extent=head) if question else None,
+                heading=heading if question else None,
             )
         )
     return tuple(units)
 
 
 def _value_block(text: Text, span: Span, value: str) -> Block:
-    """Read a value of the front matter as a paragraph.
+    """Read a value of the front matter as a paragraph, whose links and labels have exact places.
 
-    Where it stands in the file character by character, its links have exact places. Where YAML
-    folded or escaped it, a link that is written in one piece has its first place, any other that
-    of the value.
+    Where what is written cannot be followed, their place is that of the value.
     """
     at = text.content.find(value, span.start, span.end)
     if at >= 0:
         return parse_inline(value, lambda start, end: Span(at + start, at + end))
+    places = offsets(text.content, span, value)
 
     def place(start: int, end: int) -> Span:
-        found = text.content.find(value[start:end], span.start, span.end)
-        return Span(found, found + end - start) if found >= 0 else span
+        if places is None or (start, end) == (0, len(value)):
+            return span
+        return Span(places[start], places[end - 1] + 1) if end > start else Span(places[start], places[start])
 
     return parse_inline(value, place)

@@ -68,6 +68,15 @@ def parse(text: Text) -> FrontMatter:
     return FrontMatter()
 
 
+def parse_file(text: Text) -> FrontMatter:
+    """Read a whole YAML file as if it were front matter: its values, the places of them, and its problems."""
+    whole = Span(0, len(text.content))
+    if whole.end > MAX_LENGTH:
+        message = f"the file has {whole.end:,} characters; at most {MAX_LENGTH:,} are read"
+        return FrontMatter("yaml", whole, problems=(syntax(Span(0, 1), message),))
+    return _parse_yaml(text, whole, whole)
+
+
 def _fenced(text: Text, form: str, end_pattern: re.Pattern[str]) -> FrontMatter:
     content = text.content
     begin = text.starts[1] if len(text.starts) > 1 else len(content)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from guidelint.model import Image, Link, LinkKind, Span
 from guidelint.text import squeeze
 
+_place = attrgetter("span")
 Place = Callable[[int, int], Span]
 
 # Possessive, so that a text of a hundred thousand "<a href=" is read once.
 TAG = re.compile(r"<(/?)(a|img)\b((?:\"[^\"<]*\"|'[^'<]*'|[^<>])*+)>", re.IGNORECASE)
+_COMPONENT = re.compile(r"<([A-Z]\w*[a-z][\w.]*)(\s(?:\"[^\"<]*\"|'[^'<]*'|[^<>])*+)>")
+_TARGET = re.compile(r"(?<![\w-])(?:href|to)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\s*([\"'`])([^\"'`${}]*)\3\s*\})")
+_TITLES = ("title", "label", "text", "name")
 _ANY_TAG = re.compile(r"<[^<>]*>|\{%[^{}%]*%\}")  # of HTML and of templates
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _INVISIBLE = {"<!--": "-->", "<script": "</script>", "<style": "</style>"}
@@ -73,7 +78,35 @@ def links_and_images(content: str, place: Place) -> tuple[tuple[Link, ...], tupl
             close(match.start(), match.end() if match[1] else match.start())
             opened = None if url is None else (url, *match.span())
     close(len(content), len(content))
-    return tuple(links), tuple(images)
+    links += component_links(content, place)
+    return tuple(sorted(links, key=_place)), tuple(images)
+
+
+def component_links(content: str, place: Place) -> Iterator[Link]:
+    """Yield the links that components of MDX are: `<Card href="...">`, with the text up to their closing tag."""
+    if "href" in content or "to" in content:
+        for match in _COMPONENT.finditer(content):
+            if link := _component(content, match, place):
+                yield link
+
+
+def component_link(content: str, start: int, place: Place) -> Link | None:
+    """Return the link of the component whose tag begins at a place, if it is one."""
+    match = _COMPONENT.match(content, start)
+    return _component(content, match, place) if match else None
+
+
+def _component(content: str, match: re.Match[str], place: Place) -> Link | None:
+    target = _TARGET.search(match[2])
+    if target is None:
+        return None
+    found = attributes(match[2])
+    text = next((found[name] for name in _TITLES if found.get(name)), "")
+    end = -1 if text or match[2].endswith("/") else content.find(f"</{match[1]}>", match.end())
+    if end >= 0:
+        text = visible(content[match.end() : end]).replace("*", "").replace("`", "")
+    url = html.unescape(target[1] or target[2] or target[4] or "")
+    return Link(url, text, place(*match.span()), LinkKind.HTML)
 
 
 def image_of(written: str, span: Span) -> Image | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 from typing import Any
 
-from guidelint.model import Block, BlockKind, Problem, ProblemKind, Span
-from guidelint.parse.html import hide_invisible, links_and_images, visible
+from guidelint.model import Block, BlockKind, Link, Problem, ProblemKind, Span
+from guidelint.parse.html import component_links, hide_invisible, links_and_images, visible
 from guidelint.parse.inline import Place, read_inline, split_anchor
 from guidelint.parse.markdown import MAX_NESTING, Token, block_tokens
 from guidelint.parse.masking import mask
 from guidelint.text import LINE_BREAK, Text, squeeze
 
+_LONGEST_COMPONENT = 2_000  # characters of its properties
 _ALERT = re.compile(r"\\?\[!(\w+)\\?\][ \t]*")
 
 
@@ -31,9 +32,20 @@ def read(text: Text, start: int, *, mdx: bool = False) -> tuple[tuple[Block, ...
     if directives:
         for directive in directives:
             span = text.line_span(first_line + directive.line)
-            blocks.append(Block(BlockKind.DIRECTIVE, span, directive.title, extent=span, info=directive.name))
+            links = tuple(_links_of(text, span)) if directive.name[:1].isupper() else ()
+            blocks.append(
+                Block(BlockKind.DIRECTIVE, span, directive.title, extent=span, info=directive.name, links=links)
+            )
         blocks.sort(key=lambda block: block.span)
     return tuple(blocks), tuple(builder.problems)
+
+
+def _links_of(text: Text, span: Span) -> Iterator[Link]:
+    """Yield the link that a component is; its properties may stand on the lines below its name."""
+    end = max(span.end, text.content.find(">", span.start, span.end + _LONGEST_COMPONENT) + 1)
+    return component_links(
+        text.content[span.start : end], lambda one, other: Span(span.start + one, span.start + other)
+    )
 
 
 class _Item:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from guidelint.model import Image, InlineCode, Label, Link, LinkKind, Span
-from guidelint.parse.html import TAG, attributes, image_of
+from guidelint.parse.html import TAG, attributes, component_link, image_of
 from guidelint.parse.markdown import Token, inline_tokens
 from guidelint.parse.plain_inline import Place
 from guidelint.text import squeeze
@@ -123,6 +123,8 @@ class _Reader:
             self._add_label(start)
         elif tag.startswith("<br"):
             self.out.append(" ")
+        elif found := component_link(self.content, start, self.place):
+            self.links.append(found)
 
     def _link_tag(self, match: re.Match[str], start: int, end: int) -> None:
         if match[2].lower() == "img":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
@@ -12,6 +12,7 @@ from guidelint.options import option as option  # rules take all they need from 
 
 if TYPE_CHECKING:
     from guidelint.rules.gaps import Gap
+    from guidelint.suppressions import Suppression
 
 RULES = (
     "document/unreadable",
@@ -26,6 +27,11 @@ RULES = (
     "faq/duplicate",
     "links/broken",
     "links/empty",
+    "links/wrong-language",
+    "language/mismatch",
+    "language/untranslated",
+    "language/diacritics",
+    "language/typography",
     "dates/future",
     "dates/expired",
     "pairing/ambiguous",
@@ -47,8 +53,15 @@ RULES = (
     "translation/missing-link",
     "translation/extra-link",
     "translation/changed-link",
+    "translation/numbers",
+    "translation/code",
+    "translation/images",
+    "translation/labels",
+    "translation/glossary",
     "translation/front-matter",
     "translation/stale-date",
+    "suppressions/unknown",
+    "suppressions/unused",
 )
 
 
@@ -69,6 +82,7 @@ class Example(NamedTuple):
     options: Mapping[str, Any] = _NOTHING
     config: Mapping[str, Any] = _NOTHING  # other keys of guidelint.toml
     today: str = "2026-03-01"
+    also: tuple[str, ...] = ()  # other rules that are checked, where this one depends on them
 
 
 class Rule(Options):
@@ -83,6 +97,8 @@ class Rule(Options):
     examples: ClassVar[tuple[Example, ...]] = ()
     # Rules whose finding at the same place of the same guide makes this rule's a consequence.
     explained_by: ClassVar[tuple[str, ...]] = ()
+    # Whether it is about time itself: then a date tells nothing about what brought its findings.
+    about_time: ClassVar[bool] = False
     # Whether a finding about a pair makes all others about it consequences.
     decisive: ClassVar[bool] = False
 
@@ -153,6 +169,14 @@ class PairRule(Rule):
             inside=gap.inside,
             severity=self.at_most(Severity.WARNING) if gap.unsure else None,
         )
+
+
+class SuppressionRule(Rule):
+    """A rule that looks at what the suppressions of a document did, after all other rules."""
+
+    def check_unused(self, document: Document, unused: Sequence[Suppression]) -> Iterator[Finding]:
+        """Yield what is wrong, given the suppressions that could have hidden a finding and hid none."""
+        raise NotImplementedError
 
 
 class ProjectRule(Rule):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from guidelint.align import Alignment
+from guidelint.align.alignment import Alignment
 from guidelint.model import BlockKind, Document, Link, Pair, Related, Span, Unit, UnitKind
 
 _NOUNS = {UnitKind.STEP: "step", UnitKind.FAQ: "FAQ entry", UnitKind.SECTION: "section", UnitKind.ITEM: "item"}
@@ -17,7 +17,7 @@ _LONGEST_TITLE = 80
 class Gap(NamedTuple):
     """A difference between two lists of units, ready to be reported: where, in which words, with what data.
 
-    `unsure` says that another unit may be meant almost as well.
+    `unsure` says that another unit may be meant almost as well, or that there may be no gap.
     """
 
     span: Span
@@ -41,8 +41,12 @@ def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
         yield _all_missing(pair, units)
         return
     for index, unit in units:
-        position = alignment.place_for(index)
+        stranger = next((one for one in alignment.replaced if one.source == index), None)
+        position = stranger.target + 1 if stranger else alignment.place_for(index)
         span, words = _place(pair.target, alignment.target, position)
+        if stranger:
+            other = _with_line(pair.target, alignment.target[stranger.target])
+            words = f"{other} stands in its place and says something else"
         others = alignment.missing_or.get(index, ())
         yield Gap(
             span,
@@ -50,7 +54,7 @@ def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
             unit.title,
             {"source_position": unit.position, "insert_before_position": position},
             (_here(pair.source, unit), *(_here(pair.source, alignment.source[other]) for other in others)),
-            bool(others),
+            bool(others) or (stranger is not None and not stranger.sure),
             unit,
             _lost_with(unit, units, alignment.source, pair.sections.source, pair.sections.missing),
         )
@@ -64,7 +68,8 @@ def added(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
         message = f"{_either(unit, alignment.target, others)} has no counterpart in the source"
         inside = _lost_with(unit, units, alignment.target, pair.sections.target, pair.sections.extra)
         data = {"target_position": unit.position}
-        yield Gap(unit.head, message, unit.title, data, unsure=bool(others), unit=unit, inside=inside)
+        unsure = bool(others) or any(one.target == index and not one.sure for one in alignment.replaced)
+        yield Gap(unit.head, message, unit.title, data, unsure=unsure, unit=unit, inside=inside)
 
 
 def moved(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
@@ -181,10 +186,10 @@ def _all_missing(pair: Pair, units: Sequence[tuple[int, Unit]]) -> Gap:
     """One cause, one finding: a translation that has none of them."""
     (_, first), count = units[0], len(units)
     nouns = _PLURALS[first.kind]
-    amount = f"none of the {count} {nouns}" if count > 1 else describe(first)
+    which = f"none of the {count} {nouns} of the source has a" if count > 1 else f"{describe(first)} has no"
     return Gap(
         _end(pair.target),
-        f"{amount} of the source has a counterpart; the translation has no {nouns}",
+        f"{which} counterpart; the translation has no {nouns}",
         "",
         {"source_position": first.position, "insert_before_position": 1, "count": count},
         (_here(pair.source, first),),

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from guidelint.layout import is_paper
 from guidelint.model import Document, Finding, Severity, Span
+from guidelint.pairing.layout import is_paper
 from guidelint.rules import DocumentRule, Example
 
 _MOSTLY_WITH = 2 / 3

@@ -83,7 +83,7 @@ class Schema(DocumentRule):
         if schema is None or (not schema.origin and "steps" not in front_matter.values):
             return
         # Only a run that has something to validate pays for the import.
-        from guidelint.validation import violations
+        from guidelint.schema.validation import violations
 
         for violation in violations(schema, front_matter):
             yield self.finding(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from guidelint.destinations import Destination, find, nearest, read
 from guidelint.model import Block, Document, Finding, Severity, Span
+from guidelint.parity.destinations import Destination, find, nearest, read
 from guidelint.rules import DocumentRule, Example
 from guidelint.suggest import did_you_mean
 
@@ -104,7 +104,8 @@ class Broken(DocumentRule):
                     message = _anchor(destination, own[0], "the page")
                 if message:
                     message = f'{destination.kind} "{destination.url}" is broken: {message}'
-                    yield self.finding(document, span, message, evidence=(destination.url,), place="links")
+                    place = f"link {destination.url}"
+                    yield self.finding(document, span, message, evidence=(destination.url,), place=place)
 
 
 def _destinations(block: Block) -> Iterator[tuple[Span, Destination]]:
@@ -141,6 +142,6 @@ def _anchor(destination: Destination, known: frozenset[str] | None, page: str) -
 
 
 def _anchors(document: Document) -> frozenset[str] | None:
-    from guidelint.anchors import anchors  # only where a link has an anchor
+    from guidelint.parity.anchors import anchors  # only where a link has an anchor
 
     return anchors(document)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guidelint.align import Alignment
+from guidelint.align.alignment import Alignment
 from guidelint.model import Evidence, Finding, Pair, Related, Severity, Span
 from guidelint.rules import Example, PairRule, percent
 

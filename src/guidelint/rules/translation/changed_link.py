@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.model import Finding, Pair, Related, Severity
 from guidelint.rules import Example, PairRule
+from guidelint.rules.gaps import link_place
 
 _SOURCE = """\
 ## Useful links
@@ -23,14 +24,16 @@ _TARGET = """\
 class ChangedLink(PairRule):
     """A link of the translation leads where the source's link at the same place leads.
 
-    A link that changed on the same host is mostly a slip: the wrong line was copied, or the source's
-    link was repaired and the translation's was not. On another host it may be the reader's own
-    country's service, and on a host that translates its addresses the same page: then it is only an
-    info.
+    A link that changed on the same host is mostly a slip: the wrong line was copied, two links were
+    exchanged, or the source's link was repaired and the translation's was not. On another host it may
+    be the reader's own country's service, and on a host that translates its addresses the same page:
+    then it is only an info. Equal are addresses that differ in language, country, tracking, scheme or
+    the slash at the end, a page of the site and its translation, and the anchors of aligned headings.
 
     Compare the two destinations and give the translation the right one.
     """
 
+    explained_by = ("links/broken",)
     examples = (
         Example(
             "the same page in its language", {"en/trains.md": _SOURCE, "fr/trains.md": _TARGET.format(page="times")}
@@ -58,5 +61,6 @@ class ChangedLink(PairRule):
                     Related(pair.source.path, pair.source.line(changed.source.span), "the source's link is here"),
                 ),
                 data={"url": theirs, "found": ours},
+                place=link_place([changed.target]),
                 severity=None if changed.certain else self.at_most(Severity.INFO),
             )

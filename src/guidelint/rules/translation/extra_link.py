@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from guidelint.model import Finding, Pair
+from guidelint.model import Finding, Pair, Related, Severity
+from guidelint.parity.link_parity import Extra
 from guidelint.rules import Example, PairRule
 from guidelint.rules.gaps import describe
 
@@ -54,5 +55,13 @@ class ExtraLink(PairRule):
                 extra.link.span,
                 f"the link to {url}{name} has no counterpart in {where}",
                 evidence=(url,),
+                related=_related(pair, extra),
                 data={"url": url},
+                severity=self.at_most(Severity.INFO) if extra.repeated else None,
             )
+
+
+def _related(pair: Pair, extra: Extra) -> tuple[Related, ...]:
+    """Point at the part of the source that lacks the link."""
+    unit = extra.part.source
+    return (Related(pair.source.path, pair.source.line(unit.head), "its counterpart in the source"),) if unit else ()

@@ -36,12 +36,19 @@ _WHOLE = _TARGET.replace(
     '    answer: "Vous êtes déconnecté au bout de 30 minutes."\n---\n\nTexte',
 )
 
+_REPLACED = _WHOLE.replace("Combien de temps dure une session ?", "Comment changer la couleur de l'écran ?").replace(
+    "Vous êtes déconnecté au bout de 30 minutes.", "Ouvrez le menu Affichage et choisissez une couleur."
+)
+
 
 class FaqMissing(PairRule):
     """Every FAQ entry of the source is in the translation.
 
     Questions are added to the source over the years and forgotten in the translations, where nobody
     sees the gap: the list just looks shorter.
+
+    An entry is missing, too, where one about something else stands in its place. Where both say too little
+    to be sure, it is a warning.
 
     Translate the question and its answer, and put them where the message says.
     """
@@ -57,6 +64,14 @@ class FaqMissing(PairRule):
             (
                 'fr/log-in.md:5:5: FAQ entry 2 "How long does a session last?" has no counterpart; '
                 "it belongs after FAQ entry 1 (line 4)",
+            ),
+        ),
+        Example(
+            "another entry stands in the place of the second",
+            {"en/log-in.md": _SOURCE, "fr/log-in.md": _REPLACED},
+            (
+                'fr/log-in.md:6:15: FAQ entry 2 "How long does a session last?" has no counterpart; '
+                "FAQ entry 2 (line 6) stands in its place and says something else",
             ),
         ),
     )

@@ -1,10 +1,14 @@
 """translation/front-matter."""
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from __future__ import annotations
 
-from guidelint.model import Finding, Pair, Related, Severity
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from guidelint.model import Finding, KeyPath, Pair, Related, Severity
+from guidelint.model import FrontMatter as Head
 from guidelint.rules import Example, PairRule, option
 
 _SOURCE = """\
@@ -25,6 +29,9 @@ class FrontMatter(PairRule):
     language: a translation in another category is found by nobody. Titles, descriptions and dates may
     differ, and so may every field that no option names.
 
+    Fields are named by their key; `seo.canonical` is a key within another one, and `*` stands for any
+    characters of a key: `seo.*`. Where a list lacks an item, the message names the item.
+
     Copy the value from the source, or repair the side that is wrong. Where only capitals differ, the finding
     is no more than an info.
     """
@@ -33,7 +40,10 @@ class FrontMatter(PairRule):
     equal: tuple[str, ...] = option(
         ("category", "difficulty", "platform", "steps", "country"), "fields that must be equal; lists in any order"
     )
+    equal_in_order: tuple[str, ...] = option((), "fields that must be equal, lists in the same order")
     differ: tuple[str, ...] = option((), "fields that must differ, such as a permalink")
+    may_differ: tuple[str, ...] = option((), "fields that may differ, although a pattern of another option names them")
+    present: tuple[str, ...] = option((), "fields that both sides must have, or neither")
 
     explained_by = ("translation/missing-step", "translation/extra-step", "steps/count", "front-matter/schema")
     examples = (
@@ -60,53 +70,177 @@ class FrontMatter(PairRule):
             ('fr/log-in.md:2:8: title is "Log in", as in the source; it must differ',),
             options={"differ": ["title"]},
         ),
+        Example(
+            "an item of a list, a key within another one, and a field that only one side has",
+            {
+                "en/log-in.md": "---\ntags: [account, network]\nseo:\n  robots: index\nimage: a.png\n---\n\nText.\n",
+                "fr/log-in.md": "---\ntags:\n  - account\n  - wifi\nseo:\n  robots: none\n---\n\nTexte.\n",
+            },
+            (
+                'fr/log-in.md:1:1: image is missing; the source has "a.png"',
+                'fr/log-in.md:2:1: tags lacks "network"; the source has it',
+                'fr/log-in.md:4:5: tags has "wifi"; the source has not',
+                'fr/log-in.md:6:11: seo.robots is "none"; the source has "index"',
+            ),
+            options={"equal": ["tags", "seo.*"], "present": ["image"]},
+        ),
+        Example(
+            "a list whose order matters",
+            {
+                "en/log-in.md": "---\nparts: [intro, setup, end]\n---\n\nText.\n",
+                "fr/log-in.md": "---\nparts: [setup, intro, end]\n---\n\nTexte.\n",
+            },
+            ('fr/log-in.md:2:9: parts has "setup" as item 1, where the source has "intro"',),
+            options={"equal-in-order": ["parts"]},
+        ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Compare the fields that the policy names."""
         ours, theirs = pair.target.front_matter, pair.source.front_matter
         # Without front matter on one side there is nothing to compare field by field.
-        if ours.broken or theirs.broken or not ours.format or not theirs.format:
+        if ours.unknown or theirs.unknown or not ours.format or not theirs.format:
             return
-        for field in self.equal:
-            found, expected = ours.values.get(field), theirs.values.get(field)
-            if _comparable(found) != _comparable(expected) and not (field == "steps" and _counted(pair)):
-                yield self._differs(pair, field, found, expected)
-        for field in self.differ:
-            found = ours.values.get(field)
-            if found is not None and found == theirs.values.get(field):
-                yield self._report(pair, field, f"{field} is {_shown(found)}, as in the source; it must differ", found)
+        seen: set[KeyPath] = set()
+        for policy, names in self._policies():
+            for path in _paths(names, theirs, ours):
+                if path not in seen:
+                    seen.add(path)
+                    yield from policy(_Field(pair, path, _value(ours, path), _value(theirs, path)))
 
-    def _differs(self, pair: Pair, field: str, found: Any, expected: Any) -> Finding:
-        if found is None:
-            message = f"{field} is missing; the source has {_shown(expected)}"
-        elif expected is None:
-            message = f"{field} is {_shown(found)}; the source has none"
+    def _policies(self) -> Iterator[tuple[Callable[[_Field], Iterator[Finding]], tuple[str, ...]]]:
+        """Yield how fields are compared with the names of those fields; the first that names one counts."""
+        yield (lambda field: iter(())), self.may_differ
+        yield self._in_order, self.equal_in_order
+        yield self._differ, self.differ
+        yield self._equal, self.equal
+        yield self._present, self.present
+
+    def _differ(self, field: _Field) -> Iterator[Finding]:
+        if field.found is not None and field.found == field.expected:
+            message = f"{field.name} is {_shown(field.found)}, as in the source; it must differ"
+            yield self._report(field, message, field.found)
+
+    def _present(self, field: _Field) -> Iterator[Finding]:
+        if (field.found is None) != (field.expected is None):
+            yield self._differs(field)
+
+    def _equal(self, field: _Field) -> Iterator[Finding]:
+        found, expected = field.found, field.expected
+        if _comparable(found) == _comparable(expected) or (field.path == ("steps",) and _counted(field.pair)):
+            return
+        if _share_items(found, expected) and _caseless(found) != _caseless(expected):
+            yield from self._items(field)
         else:
-            message = f"{field} is {_shown(found)}; the source has {_shown(expected)}"
+            yield self._differs(field)
+
+    def _in_order(self, field: _Field) -> Iterator[Finding]:
+        found, expected = field.found, field.expected
+        if found == expected:
+            return
+        if not _share_items(found, expected):
+            yield from self._equal(field)
+        elif _comparable(found) != _comparable(expected):
+            yield from self._items(field)
+        else:
+            index = next(i for i, (one, other) in enumerate(zip(found, expected, strict=True)) if one != other)
+            item, other = _shown(found[index]), _shown(expected[index])
+            message = f"{field.name} has {item} as item {index + 1}, where the source has {other}"
+            yield self._report(field, message, other, index=index)
+
+    def _items(self, field: _Field) -> Iterator[Finding]:
+        """Report the items of two lists that only one of them has."""
+        extra = [_comparable(item) for item in field.found]
+        for item in field.expected:
+            if _comparable(item) in extra:
+                extra.remove(_comparable(item))
+            else:
+                yield self._report(field, f"{field.name} lacks {_shown(item)}; the source has it", item, at_key=True)
+        for index in reversed(range(len(field.found))):
+            item = field.found[index]
+            if _comparable(item) in extra:
+                extra.remove(_comparable(item))
+                yield self._report(field, f"{field.name} has {_shown(item)}; the source has not", item, index=index)
+
+    def _differs(self, field: _Field) -> Finding:
+        name, found, expected = field.name, field.found, field.expected
+        if found is None:
+            message = f"{name} is missing; the source has {_shown(expected)}"
+        elif expected is None:
+            message = f"{name} is {_shown(found)}; the source has none"
+        else:
+            message = f"{name} is {_shown(found)}; the source has {_shown(expected)}"
         if _caseless(found) == _caseless(expected):
-            return self._report(pair, field, f"{message}: only capitals differ", expected, Severity.INFO)
-        return self._report(pair, field, message, expected)
+            return self._report(field, f"{message}: only capitals differ", expected, Severity.INFO)
+        return self._report(field, message, expected)
 
     def _report(
-        self, pair: Pair, field: str, message: str, expected: Any, at_most: Severity = Severity.ERROR
+        self,
+        field: _Field,
+        message: str,
+        expected: Any,
+        at_most: Severity = Severity.ERROR,
+        *,
+        index: int | None = None,
+        at_key: bool = False,
     ) -> Finding:
-        theirs = pair.source.front_matter
-        line = pair.source.line(theirs.key_span(field))
+        """Make a finding at the field's value; at its key for what it lacks, at an item for what it should not have."""
+        ours, theirs = field.pair.target.front_matter, field.pair.source.front_matter
+        if at_key:
+            span = ours.key_span(*field.path)
+        else:
+            span = ours.value_span(*field.path, *(() if index is None else (index,)))
+        line = field.pair.source.line(theirs.key_span(*field.path))
+        here = f"{field.name} is here" if field.expected is not None else "the source's front matter is here"
         return self.finding(
-            pair.target,
-            pair.target.front_matter.value_span(field),
+            field.pair.target,
+            span,
             message,
-            evidence=(field, _shown(pair.target.front_matter.values.get(field)), _shown(expected)),
-            related=(Related(pair.source.path, line, _pointer(field, theirs.values)),),
-            data={"field": field},
-            place=field,
+            evidence=(field.name, _shown(field.found), _shown(expected)),
+            related=(Related(field.pair.source.path, line, here),),
+            data={"field": field.name},
+            place=field.name,
             severity=self.at_most(at_most),
         )
 
 
-def _pointer(field: str, values: Mapping[str, Any]) -> str:
-    return f"{field} is here" if field in values else "the source's front matter is here"
+class _Field(NamedTuple):
+    """A field of the two sides, with its values; None where it is not there."""
+
+    pair: Pair
+    path: KeyPath
+    found: Any
+    expected: Any
+
+    @property
+    def name(self) -> str:
+        return ".".join(map(str, self.path))
+
+
+def _paths(names: Iterable[str], *sides: Head) -> Iterator[KeyPath]:
+    """Yield the fields that some names mean, in the order of the names; those of a pattern as they are written."""
+    for name in names:
+        if "*" not in name:
+            yield next((path for side in sides for path in side.key_spans if path == (name,)), tuple(name.split(".")))
+            continue
+        pattern = re.compile(r"[^.]*".join(map(re.escape, name.split("*"))))
+        for path in dict.fromkeys(path for side in sides for path in side.key_spans):
+            if all(isinstance(key, str) for key in path) and pattern.fullmatch(".".join(map(str, path))):
+                yield path
+
+
+def _value(front_matter: Head, path: KeyPath) -> Any:
+    value: Any = front_matter.values
+    for key in path:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _share_items(found: Any, expected: Any) -> bool:
+    """Whether both are lists that have an item in common: then the other items are what differs."""
+    if not isinstance(found, list) or not isinstance(expected, list):
+        return False
+    return any(_comparable(item) in [_comparable(other) for other in expected] for item in found)
 
 
 def _counted(pair: Pair) -> bool:

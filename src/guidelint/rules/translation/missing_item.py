@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from guidelint.align import Alignment, align
+from guidelint.align.alignment import Alignment, align
 from guidelint.model import Finding, Pair, Unit, UnitKind
 from guidelint.parse.guide import list_items
 from guidelint.rules import Example, PairRule, gaps

@@ -27,6 +27,7 @@ class MissingLink(PairRule):
     A link left out is an app that the reader does not find, or a form that they never fill in. Links
     that differ only in the language of the page are equal. A link that went to another section is
     still there. The links of a missing step or section are missing with it and not reported again.
+    Where the part links to the same place once more, a missing link is only an info.
 
     Add the link where the message says, to the translated page where there is one.
     """
@@ -61,4 +62,5 @@ class MissingLink(PairRule):
                 related=(Related(pair.source.path, line, "the link is here"),),
                 data={"url": url},
                 place=gaps.link_place([missing.link]),
+                severity=self.at_most(Severity.INFO) if missing.repeated else None,
             )

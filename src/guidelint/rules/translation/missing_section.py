@@ -28,12 +28,24 @@ _WHOLE = """\
 
 _PART = _WHOLE.partition("\n## Conseils")[0]
 
+_REPLACED = (
+    _WHOLE.partition("## Conseils")[0]
+    + """\
+## Résilier votre abonnement
+
+Appelez votre opérateur entre 9 h et 18 h et demandez la fin du contrat.
+"""
+)
+
 
 class MissingSection(PairRule):
     """Every section of the source is in the translation.
 
     What stands under a heading that the translation lacks is not told to its readers at all; nor is what
     stands under one that is there, with nothing below it.
+
+    A section is missing, too, where one about something else stands in its place. Where both say too little
+    to be sure, it is a warning.
 
     Translate the section that the message names and put it where the message says.
     """
@@ -48,6 +60,14 @@ class MissingSection(PairRule):
             (
                 'fr/phone.md:3:1: section "Tips" has no counterpart; '
                 'it belongs after section "Ce dont vous avez besoin" (line 1)',
+            ),
+        ),
+        Example(
+            "another section stands in the place of the last",
+            {"en/phone.md": _SOURCE, "fr/phone.md": _REPLACED},
+            (
+                'fr/phone.md:5:4: section "Tips" has no counterpart; '
+                'section "Résilier votre abonnement" (line 5) stands in its place and says something else',
             ),
         ),
         Example(

@@ -49,12 +49,20 @@ _RENUMBERED = _TARGET.replace(
     "### Étape 2 : Saisir votre mot de passe\n\nSaisissez votre mot de passe et cliquez sur **OK**.\n\n", ""
 ).replace("Étape 3", "Étape 2")
 
+_REPLACED = _TARGET.replace(
+    "Saisir votre mot de passe\n\nSaisissez votre mot de passe et cliquez sur **OK**.",
+    "Éteindre l'imprimante\n\nFermez le capot, puis débranchez le câble au bout de 20 minutes.",
+)
+
 
 class MissingStep(PairRule):
     """Every step of the source is in the translation.
 
     A reader who follows a guide with a step left out is stuck, and cannot know why. Renumbering hides
     the gap: the steps are therefore compared by what they say, not by their numbers.
+
+    A step is missing, too, where another one stands in its place: the count is right, and nothing that the
+    source says there is told. Where both say too little to be sure, it is a warning.
 
     Translate the step that the message names and put it where the message says.
     """
@@ -68,6 +76,14 @@ class MissingStep(PairRule):
             "step 2 is missing, and the others were renumbered",
             {"en/log-in.md": _SOURCE, "fr/log-in.md": _RENUMBERED},
             ('fr/log-in.md:11:5: step 2 "Enter your password" has no counterpart; it belongs after step 1 (line 7)',),
+        ),
+        Example(
+            "another step stands in the place of step 2",
+            {"en/log-in.md": _SOURCE, "fr/log-in.md": _REPLACED},
+            (
+                'fr/log-in.md:11:5: step 2 "Enter your password" has no counterpart; '
+                "step 2 (line 11) stands in its place and says something else",
+            ),
         ),
     )
 

@@ -29,6 +29,7 @@ class StaleDate(PairRule):
     tolerance_days: int = option(0, "how many days the two dates may lie apart")
     both_directions: bool = option(True, "whether to report a source that is older than its translation, too")
 
+    about_time = True
     examples = (
         Example(
             "the same date",

@@ -1,0 +1,1 @@
+"""Paths, front matter and texts to guides: which documents are one in several languages."""

@@ -1,0 +1,1 @@
+"""Rules about the language of a text and how it is written."""

@@ -1,0 +1,1 @@
+"""A JSON schema and front matter to problems in words, at exact places."""
