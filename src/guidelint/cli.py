@@ -15,13 +15,28 @@ import click
 from guidelint import __version__
 
 if TYPE_CHECKING:
+    from guidelint.baseline import Entry
+    from guidelint.checking import Checked
     from guidelint.lint import Progress
     from guidelint.model import Finding, Result
     from guidelint.project import Site
+    from guidelint.request import Change
 
 _CLEAN, _FINDINGS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 # As `reports.FORMATS`, which costs more to import than `--help` should; a test compares the two.
-FORMATS = ("text", "concise", "json", "github")
+FORMATS = (
+    "text",
+    "concise",
+    "json",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "summary",
+    "comment",
+)
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -70,7 +85,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 def _said(error: Exception) -> str:
     from guidelint.config import ConfigError
-    from guidelint.schema_files import SchemaError
+    from guidelint.schema.files import SchemaError
 
     if isinstance(error, (ConfigError, SchemaError)):
         return str(error)
@@ -138,6 +153,13 @@ _paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
     type=click.Choice(_SEVERITIES),
     help="The least severity that text and concise show [default: warning].",
 )
+@click.option("--since", metavar="REF", help="Report only what concerns guides changed since the history left REF.")
+@click.option("--staged", is_flag=True, help="Report only what concerns guides that the next commit changes.")
+@click.option("--new-only", is_flag=True, help="With --since or --staged, fail only for what was not there before.")
+@click.option("--no-baseline", is_flag=True, help="Treat findings that the baseline accepts as any other.")
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a report to a file (repeatable)."
+)
 @click.option("--stdin-filename", metavar="FILE", help="Check the document on standard input as if it were FILE.")
 @click.option("--no-exclude", is_flag=True, help="Also check what `exclude` and .gitignore leave out.")
 @_color_option
@@ -149,6 +171,11 @@ def check(
     ignore: tuple[str, ...],
     fail_on: str | None,
     show: str | None,
+    since: str | None,
+    staged: bool,
+    new_only: bool,
+    no_baseline: bool,
+    outputs: tuple[str, ...],
     stdin_filename: str | None,
     no_exclude: bool,
     color: str,
@@ -161,26 +188,69 @@ def check(
     \b
     Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not check.
     """  # noqa: D301
+    from guidelint import checking, request
     from guidelint import config as configuration
-    from guidelint import lint, request
     from guidelint.model import Severity
     from guidelint.reports import View, render
 
-    site, chosen = request.load(paths, config_path, stdin_filename=stdin_filename, no_exclude=no_exclude)
-    ids = configuration.selected(site.config, _split(select), _split(ignore))
-    guides = site.only(chosen)
-    result = lint.lint(site, configuration.build_rules(site.config, ids), guides, _progress())
-    prefix, here = _from_here(site.config.root)
+    files = _output_files(outputs)
+    change = _change(since, staged, new_only, stdin_filename)
+    asked = request.load(paths, config_path, stdin_filename=stdin_filename, no_exclude=no_exclude, change=change)
+    settings = asked.site.config
+    rules = configuration.build_rules(settings, configuration.selected(settings, _split(select), _split(ignore)))
+    known = () if no_baseline else checking.known_findings(settings)
+    result = checking.check(asked, rules, known, _progress()).result
+    prefix, here = _from_here(settings.root)
     view = View(
         color=_wants_color(color),
-        show=Severity(show) if show else site.config.show,
+        show=Severity(show) if show else settings.show,
         width=_width(),
         prefix=prefix,
         here=here,
+        top=_from_top(settings.root),
+        web=_web(),
+        fail_on=Severity(next(one for one in (fail_on, settings.fail_on, "error") if one and one != "never")),
+        new_only=new_only,
     )
+    for format_of_file, file in files.items():
+        _save(file, render(result, format_of_file, view._replace(color=False)))
     _print(render(result, format_, view))
     _say_notes(result)
-    return _exit_code(result.findings, fail_on or site.config.fail_on)
+    return _exit_code(result.findings, fail_on or settings.fail_on, new_only)
+
+
+def _change(since: str | None, staged: bool, new_only: bool, stdin_filename: str | None) -> Change:
+    from guidelint.request import NO_CHANGE, Change
+
+    if since is not None and staged:
+        raise click.UsageError("--since and --staged name two different changes; give one of them")
+    if new_only and since is None and not staged and not os.environ.get("PRE_COMMIT"):
+        raise click.UsageError("--new-only needs to know the change: give --since REF or --staged too")
+    if stdin_filename is not None:
+        if since is not None or staged:
+            raise click.UsageError("--stdin-filename checks one document as it is; leave out --since and --staged")
+        return NO_CHANGE
+    return Change(since, staged, bool(os.environ.get("PRE_COMMIT")))
+
+
+def _output_files(outputs: Sequence[str]) -> dict[str, Path]:
+    """Read `FORMAT=FILE`, so that what is mistyped is said before the work begins."""
+    files: dict[str, Path] = {}
+    for output in outputs:
+        name, _, file = output.partition("=")
+        _known(name, "format", FORMATS)
+        if not file:
+            raise click.UsageError(f'--output {output}: expected FORMAT=FILE, such as "{name}=report.txt"')
+        if not Path(file).absolute().parent.is_dir():
+            raise click.UsageError(f"--output {output}: there is no folder {Path(file).absolute().parent}")
+        files[name] = Path(file)
+    return files
+
+
+def _save(file: Path, text: str) -> None:
+    from guidelint.saving import save
+
+    save(file, text)
 
 
 @app.command()
@@ -219,7 +289,7 @@ def pairs(paths: tuple[str, ...], config_path: str | None, format_: str, write: 
     from guidelint import pairs_table, request
     from guidelint.reports import View
 
-    site, chosen = request.load(paths, config_path)
+    site, chosen, _ = request.load(paths, config_path)
     guides, candidates = site.only(chosen), site.project.candidates
     if format_ == "json":
         table = pairs_table.as_json(guides, candidates)
@@ -238,10 +308,11 @@ def _write_map(site: Site, file: Path) -> None:
     from guidelint import pairs_table
     from guidelint.config import ConfigError
     from guidelint.project import is_map
+    from guidelint.saving import save
 
     if file.exists() and not is_map(file):
         raise ConfigError(f"{file} is there and is no map of guides; it is left as it is")
-    pairs_table.save(file, pairs_table.as_map(site.guides))
+    save(file, pairs_table.as_map(site.guides))
     count = sum(len(guide.members) > 1 for guide in site.guides)
     _note(f"{count} {'guide' if count == 1 else 'guides'} written to {file}")
 
@@ -259,7 +330,7 @@ def align_(guide: str, config_path: str | None, format_: str, color: str) -> Non
     from guidelint import request, side_by_side
 
     by_path = Path(guide).exists()
-    site, chosen = request.load((guide,) if by_path else (), config_path)
+    site, chosen, _ = request.load((guide,) if by_path else (), config_path)
     if not by_path:
         _known(guide, "guide", [known.id for known in site.guides])
     guides = site.only(chosen) if by_path else [known for known in site.guides if known.id == guide]
@@ -270,6 +341,63 @@ def align_(guide: str, config_path: str | None, format_: str, color: str) -> Non
         click.echo(side_by_side.as_json(found), nl=False)
     else:
         click.echo(side_by_side.as_text(found, _width(), _wants_color(color)), nl=False, color=True)
+
+
+@app.group()
+def baseline() -> None:
+    """Accept what is found today, so that only what is new counts."""
+
+
+@baseline.command("write")
+@_config_option
+@click.option("--add", is_flag=True, help="Accept findings that the baseline does not hold yet.")
+def baseline_write(config_path: str | None, add: bool) -> None:
+    """Write the findings of the whole site as its baseline; one that is there is not extended without --add."""
+    from guidelint import baseline as accepted
+
+    checked, file, known = _checked_site(config_path)
+    entries = accepted.of_findings(checked.result.findings)
+    new = [entry for entry in entries if entry.fingerprint not in {one.fingerprint for one in known}]
+    if file.exists() and new and not add:
+        listed = "; ".join(f"{entry.path}: {entry.message}" for entry in new[:3])
+        raise click.UsageError(
+            f"{file} would accept {_counted(len(new), 'finding')} more, first {listed}; give --add if that is meant"
+        )
+    _save(file, accepted.as_text(entries))
+    _note(f"{_counted(len(entries), 'finding')} in {file}: {len(new)} new, {len(checked.stale)} taken out")
+
+
+@baseline.command("prune")
+@_config_option
+def baseline_prune(config_path: str | None) -> None:
+    """Take out of the baseline what is found no more."""
+    from guidelint import baseline as accepted
+
+    checked, file, known = _checked_site(config_path)
+    if not file.exists():
+        raise click.UsageError(f"there is no baseline {file}; `guidelint baseline write` makes one")
+    gone = set(checked.stale)
+    for entry in checked.stale:
+        click.echo(f"{entry.path}: {entry.message} [{entry.rule}]")
+    _save(file, accepted.as_text(entry for entry in known if entry not in gone))
+    _note(f"{_counted(len(gone), 'finding')} taken out of {file}; {len(known) - len(gone)} left")
+
+
+def _checked_site(config_path: str | None) -> tuple[Checked, Path, tuple[Entry, ...]]:
+    """Check the whole site with all its rules, as the baseline is about."""
+    from guidelint import checking, request
+    from guidelint import config as configuration
+
+    asked = request.load((), config_path)._replace(chosen=[""])
+    settings = asked.site.config
+    rules = configuration.build_rules(settings, configuration.selected(settings))
+    file = checking.baseline_file(settings)
+    known = checking.known_findings(settings) if file.exists() else ()
+    return checking.check(asked, rules, known, _progress()), file, known
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
 
 
 @app.group()
@@ -351,23 +479,37 @@ def _from_here(root: Path) -> tuple[str, str]:
         return f"{root.as_posix()}/", ""
 
 
-def _exit_code(findings: Sequence[Finding], fail_on: str) -> int:
+def _from_top(root: Path) -> str | None:
+    """Return what leads from the root of the repository to the site's root, None where there is no repository."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():  # a file in a worktree
+            inside = root.relative_to(folder).as_posix()
+            return "" if inside == "." else f"{inside}/"
+    return None
+
+
+def _web() -> str:
+    """Return where GitHub shows the files of the commit that its job has checked out; elsewhere nothing."""
+    parts = [os.environ.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")]
+    return "{}/{}/blob/{}/".format(*parts) if all(parts) else ""
+
+
+def _exit_code(findings: Sequence[Finding], fail_on: str, new_only: bool = False) -> int:
+    from guidelint.checking import fails
     from guidelint.model import Severity
 
     if fail_on == "never":
         return _CLEAN
-    return _FINDINGS if any(f.severity.rank >= Severity(fail_on).rank for f in findings) else _CLEAN
+    least = Severity(fail_on).rank
+    return _FINDINGS if any(fails(finding, least, new_only=new_only) for finding in findings) else _CLEAN
 
 
 def _say_notes(result: Result) -> None:
-    for note in result.notes:
-        _note(note)
-    if not result.summary.documents:
-        _note("no guides were found here; nothing was checked")
-    elif not result.summary.pairs and result.summary.unpaired:
-        _note("no document has a partner in another language: only single guides were checked")
-    elif not result.summary.pairs:
-        _note("no pair could be compared, because a side of each cannot be read")
+    from guidelint.reports.wording import nothing_compared
+
+    for note in (*result.notes, nothing_compared(result)):
+        if note:
+            _note(note)
 
 
 def _progress() -> Progress | None:

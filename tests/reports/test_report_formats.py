@@ -6,6 +6,21 @@ from report_samples import LINK, MISSING_STEP, SPACING, finding, result
 
 from guidelint.reports import FORMATS, View, render
 
+# A byte of a file name that is no UTF-8, in the way of each format.
+SHOWN = {
+    "text": "fr/caf\ufffd.md:3:8: ",
+    "concise": "fr/caf\ufffd.md:3:8: ",
+    "json": '"fr/caf\\udce9.md"',
+    "github": "file=fr/caf\\udce9.md,",
+    "sarif": '"fr/caf%E9.md"',
+    "gitlab": '"fr/caf\\udce9.md"',
+    "junit": "steps/count in fr/caf\ufffd.md",
+    "checkstyle": 'name="fr/caf\ufffd.md"',
+    "rdjson": '"fr/caf\\udce9.md"',
+    "summary": "`fr/caf\ufffd.md`",
+    "comment": "`fr/caf\ufffd.md`",
+}
+
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("findings", [(), (MISSING_STEP, LINK, SPACING)])
@@ -16,15 +31,23 @@ def test_every_report_ends_with_one_line_break(format: str, findings: tuple[()])
 
 
 def test_an_unknown_format_is_refused() -> None:
-    with pytest.raises(ValueError, match=r'^unknown report format "xml"; expected one of text, concise, json, github$'):
-        render(result(), "xml", View())
+    expected = f'unknown report format "html"; expected one of {", ".join(FORMATS)}'
+    with pytest.raises(ValueError, match=f"^{expected}$"):
+        render(result(), "html", View())
+
+
+def test_what_all_formats_share_is_no_format() -> None:
+    assert FORMATS == (
+        *("text", "concise", "json", "github", "sarif", "gitlab"),
+        *("junit", "checkstyle", "rdjson", "summary", "comment"),
+    )
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_output_can_be_encoded_whatever_the_file_name(format: str) -> None:
     text = render(result(finding(path="fr/caf\udce9.md")), format, View())
-    shown = {"json": "fr/caf\\udce9.md", "github": "file=fr/caf\\udce9.md,"}.get(format, "fr/caf\ufffd.md:3:8: ")
-    assert shown.encode() in text.encode()
+    assert SHOWN[format] in text
+    assert text.encode().decode() == text
 
 
 def test_a_report_loads_nothing_heavy() -> None:

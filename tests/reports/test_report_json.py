@@ -55,7 +55,9 @@ def test_the_whole_report() -> None:
     "unpaired": 0,
     "errors": 1,
     "warnings": 0,
-    "infos": 0
+    "infos": 0,
+    "suppressed": 0,
+    "baselined": 0
   },
   "pairs": [
     {
@@ -90,7 +92,10 @@ def test_the_whole_report() -> None:
         "source_position": 2,
         "insert_before_position": 2
       },
-      "fingerprint": "c0ffee"
+      "fingerprint": "c0ffee",
+      "cause": null,
+      "new": null,
+      "baselined": false
     }
   ]
 }

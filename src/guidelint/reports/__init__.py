@@ -8,16 +8,30 @@ from typing import NamedTuple
 
 from guidelint.model import Result, Severity
 
-FORMATS: tuple[str, ...] = ("text", "concise", "json", "github")
+FORMATS: tuple[str, ...] = (
+    "text",
+    "concise",
+    "json",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "summary",
+    "comment",
+)
 
 
 class View(NamedTuple):
     """How a report is shown; nothing in it changes what was found.
 
-    `show` hides the findings below it from the formats that people read (`text`, `concise`).
-    `prefix` leads from the current directory to the site's root ("examples/", "../" or nothing); where
-    the current directory lies inside the site, `here` leads to it from the root ("fr/guides").
-    `width` is that of the terminal, in columns.
+    `show` hides the findings below it from the formats that people read (`text`, `concise`, `summary`,
+    `comment`). `prefix` leads from the current directory to the site's root ("examples/", "../" or
+    nothing); where the current directory lies inside the site, `here` leads to it from the root
+    ("fr/guides"). `top` leads to the site's root from that of the repository, None where there is none.
+    `web` is the address of the repository's files, as they are at this commit, with a slash at its end.
+    `width` is that of the terminal, in columns. `fail_on` and `new_only` say which findings fail a check.
     """
 
     color: bool = False
@@ -25,6 +39,14 @@ class View(NamedTuple):
     prefix: str = ""
     here: str = ""
     width: int = 100
+    top: str | None = None
+    web: str = ""
+    fail_on: Severity = Severity.ERROR
+    new_only: bool = False
+
+    def of_repository(self) -> View:
+        """Show paths as the host of a repository knows them, wherever the command runs."""
+        return self if self.top is None else self._replace(prefix=self.top, here="")
 
     def path(self, path: str) -> str:
         """Turn a path that is relative to the site's root into one relative to the current directory."""

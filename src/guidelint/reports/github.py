@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from guidelint.model import Finding, Result, Severity
 from guidelint.reports import View
-from guidelint.reports.wording import one_line, plural, summary
+from guidelint.reports.wording import nothing_compared, one_line, plural, summary
 
 # GitHub shows so many of each kind a step, and drops the rest in silence.
 LIMIT = 10
@@ -16,13 +16,24 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def render(result: Result, view: View) -> str:
     """Render the worst findings as annotations, then every finding and the summary as plain log lines.
 
-    The runner shows an annotation in the log without its place, so the log lists all findings again.
+    What the baseline accepts is left out. The runner shows an annotation in the log without its place, so the
+    log lists all findings again.
     """
-    commands: list[str] = []
+    view = view.of_repository()
+    findings = tuple(finding for finding in result.findings if not finding.baselined)
+    commands = list(_nothing_compared(result))
     for severity in Severity:
-        commands += _commands([finding for finding in result.findings if finding.severity is severity], view)
-    log = [_log_line(finding, view) for finding in result.findings]
-    return "\n".join([*commands, *log, summary(result, result.findings, view), ""])
+        # What this change brought comes first.
+        ranked = sorted((one for one in findings if one.severity is severity), key=lambda one: one.new is False)
+        commands += _commands(ranked, view)
+    log = [_log_line(finding, view) for finding in findings]
+    return "\n".join([*commands, *log, summary(result, findings, view), ""])
+
+
+def _nothing_compared(result: Result) -> Iterator[str]:
+    """Warn where no pair was compared, unless the change under review concerns no guide."""
+    if (reason := nothing_compared(result)) and (result.summary.documents or not result.reviewed):
+        yield f"::warning title=guidelint::{reason}"
 
 
 def _commands(findings: Sequence[Finding], view: View) -> Iterator[str]:
@@ -41,7 +52,8 @@ def _command(finding: Finding, view: View) -> str:
     properties: dict[str, object] = {"file": view.path(place.path), "line": place.line, "endLine": place.end_line}
     if place.line == place.end_line:  # GitHub takes columns within one line only
         properties |= {"col": place.column, "endColumn": place.end_column}
-    properties["title"] = f"guidelint ({finding.rule})"
+    cause = f", {finding.cause}" if finding.cause else ""
+    properties["title"] = f"guidelint ({finding.rule}{cause})"
     listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
     places = (f"{view.path(related.path)}:{related.line}: {related.message}" for related in finding.related)
     message = _escape("\n".join([finding.message, *places]))

@@ -40,4 +40,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [related._asdict() for related in finding.related],
         "data": dict(finding.data),
         "fingerprint": finding.fingerprint,
+        "cause": finding.cause,
+        "new": finding.new,
+        "baselined": finding.baselined,
     }
