@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from random import Random
 
 from damage import BlockPair, Claim, Damage, Edit, Material, blank, first_of, raw, sentences, shuffled
-from guidelint.align.parts import Part, prose
+from guidelint.align.parts import Part
 from guidelint.model import BlockKind, Document, Span, Unit, UnitKind
+from guidelint.prose.blocks import prose
 from guidelint.text import fold
 
 _UNTRANSLATED, _DIACRITICS, _GLOSSARY = "language/untranslated", "language/diacritics", "translation/glossary"

@@ -11,8 +11,9 @@ from typing import NamedTuple, TypeVar
 
 from broken import Broken, Expected, parse
 from guidelint.align.alignment import align
-from guidelint.align.parts import PROSE, Part, parts
+from guidelint.align.parts import Part, parts
 from guidelint.model import Block, BlockKind, Document, Span
+from guidelint.prose.blocks import PROSE
 
 _HIDDEN = re.compile(
     r"`[^`\n]+`"  # code

@@ -17,10 +17,10 @@ import py3langid  # type: ignore[import-untyped]
 import simplemma
 
 from guidelint import request
-from guidelint.align.features import function_words, plain
 from guidelint.languages import primary
 from guidelint.model import Block, BlockKind, Document, Pair, Span
 from guidelint.prose.identification import contrast
+from guidelint.prose.vocabulary import function_words, plain
 from guidelint.rules.language.untranslated import judge
 from guidelint.text import Text, key
 

@@ -1,8 +1,10 @@
 import pytest
 
-from guidelint.align.features import Features, features, knows, plain, url_key, word_tokens
+from guidelint.addresses import url_key
+from guidelint.align.features import Features, features
 from guidelint.align.lexicon import Lexicon, learn
 from guidelint.model import Block, BlockKind, Image, InlineCode, Link, Span, Unit, UnitKind
+from guidelint.prose.vocabulary import knows, plain, word_tokens
 from six_languages import unit
 
 NOWHERE = Span(0, 0)

@@ -4,9 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from guidelint.align.features import plain
 from guidelint.prose.identification import Stretch, contrast, is_suspicious, share
 from guidelint.prose.running_text import read
+from guidelint.prose.vocabulary import plain
 from six_languages import LANGUAGES, STEPS
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidelint.align.alignment import Alignment, align, sure_features
-from guidelint.align.features import Features, knows
+from guidelint.align.features import Features
 from guidelint.align.lexicon import Lexicon, learn
 from guidelint.align.parts import parts as divide
 from guidelint.config import BUNDLED_SCHEMA, Config, ConfigError
@@ -43,6 +43,7 @@ from guidelint.parity import link_parity
 from guidelint.parity.page_addresses import Pages
 from guidelint.parse.decode import decode
 from guidelint.parse.document import Head, parse_document, parse_head
+from guidelint.prose.vocabulary import knows
 from guidelint.schema import files as schema_files
 from guidelint.text import Text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp
 
-from guidelint.align.features import Features, features, knows
+from guidelint.align.features import Features, features
 from guidelint.align.headings import by_heading
 from guidelint.align.lexicon import Lexicon
 from guidelint.align.ordering import CEILING, FLOOR, GAP, Group, best_groups, gap_margins, longest_run
@@ -15,6 +15,7 @@ from guidelint.align.resemblance import Scores, compare, misfit
 from guidelint.align.strangers import Stranger, strangers
 from guidelint.languages import primary
 from guidelint.model import BlockKind, Unit, UnitKind
+from guidelint.prose.vocabulary import knows
 
 # Readings whose scores differ by less are told both; where the best differs from the next by less,
 # the alignment is doubtful.

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
-from guidelint.align.features import plain, url_key, word_tokens
+from guidelint.addresses import url_key
+from guidelint.prose.vocabulary import plain, word_tokens
 
 # Patterns begin with a literal or a single class, which makes the search for a beginning a fast one.
 _NUMBER = re.compile(r"[0-9][0-9]*(?:[.,' \u00a0\u202f][0-9]{3}(?![0-9]))*")

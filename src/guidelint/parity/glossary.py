@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from guidelint.align.parts import PROSE, Part
+from guidelint.align.parts import Part
 from guidelint.languages import known, primary
 from guidelint.model import Block
+from guidelint.prose.blocks import PROSE
 from guidelint.text import fold
 
 ANY_LANGUAGE = "*"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from guidelint.align.features import url_key
+from guidelint.addresses import url_key
 from guidelint.align.part_places import PartPlaces
 from guidelint.align.parts import Part
 from guidelint.languages import codes_in_addresses

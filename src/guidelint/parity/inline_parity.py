@@ -11,11 +11,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from guidelint.align.part_places import PartPlaces
-from guidelint.align.parts import PROSE, Part
+from guidelint.align.parts import Part
 from guidelint.model import Block, BlockKind, Document, InlineCode, Pair, Severity, Span
 from guidelint.parity.code_parity import CodeDifference, What
 from guidelint.parity.code_syntax import is_hard
 from guidelint.parity.code_text import inline_code, inline_frame, is_translated
+from guidelint.prose.blocks import PROSE
 
 _ALIKE = 0.5  # of the characters of a code that may have become another
 _MOST_COMPARED = 400  # pairs of codes within a part, by their characters

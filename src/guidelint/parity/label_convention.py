@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from itertools import chain
 from typing import NamedTuple
 
-from guidelint.align.features import plain, word_tokens
 from guidelint.align.parts import Part
 from guidelint.languages import known, primary
 from guidelint.model import Block, BlockKind, Document, Label, Pair
+from guidelint.prose.vocabulary import plain, word_tokens
 from guidelint.prose.word_lists import WordList, word_list
 
 # So many different labels must be the same in both languages, at the least, and so many for each one that

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from guidelint.align.features import plain, word_tokens
 from guidelint.languages import primary
 from guidelint.model import Block
 from guidelint.parity.link_keys import Item
+from guidelint.prose.vocabulary import plain, word_tokens
 
 _WORD = re.compile(r"[^\W_]+")
 # By how much the words must speak for one of two readings. With less, nobody can tell: both links say "here".

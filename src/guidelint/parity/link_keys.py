@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from guidelint.align.features import url_key
+from guidelint.addresses import url_key
 from guidelint.languages import codes_in_addresses
 from guidelint.model import Block, Document, Link, SiteFacts
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from guidelint.align.parts import PROSE, Part, prose
+from guidelint.align.parts import Part
 from guidelint.model import Block, BlockKind, Document, Span
 from guidelint.parse.guide import step_heading
+from guidelint.prose.blocks import PROSE, prose
 from guidelint.prose.measures import CUSTOMARY, MEASURES
 from guidelint.prose.number_words import count, numbers_of
 from guidelint.prose.quantities import Kind, Quantity, quantities

@@ -7,9 +7,9 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
-from guidelint.align.features import function_words, is_common, plain
 from guidelint.languages import primary
 from guidelint.prose.running_text import RunningText, Word
+from guidelint.prose.vocabulary import function_words, is_common, plain
 from guidelint.prose.word_lists import WordList, word_list
 
 # How much one word may tell: e^6 to one. The word "the" alone would else outweigh a line of French.

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from guidelint.align.parts import prose
 from guidelint.languages import LINGUA_FRANCA, primary
 from guidelint.model import Block, Document, Span
 from guidelint.prose.accents import WORD, Accents, Learned, accents, plain
+from guidelint.prose.blocks import prose
 from guidelint.prose.prose_text import BLANK, as_written
 from guidelint.prose.word_lists import SURELY, WordList, nearer, word_list
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from guidelint.align.parts import prose
 from guidelint.languages import known, label, primary
 from guidelint.model import Document, Finding, Related, Severity, Span
+from guidelint.prose.blocks import prose
 from guidelint.prose.lost_accents import LostAccents, Slip, bare_letters, find
 from guidelint.rules import DocumentRule, Example
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from guidelint.align.features import plain
-from guidelint.align.parts import field_block, prose
 from guidelint.languages import known, name_of, normalize, primary
 from guidelint.model import Block, Document, Finding, Severity, Span
+from guidelint.prose.blocks import field_block, prose
 from guidelint.prose.identification import share
+from guidelint.prose.vocabulary import plain
 from guidelint.rules import DocumentRule, Example, option
 
 _WORD = re.compile(r"[^\W\d_]+")

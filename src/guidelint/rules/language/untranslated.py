@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from guidelint.align.features import is_common, knows, plain, word_tokens
-from guidelint.align.parts import PROSE_FIELDS, field_block, prose
 from guidelint.languages import known, name_of, primary
 from guidelint.model import Block, BlockKind, Document, Finding, Pair, Related, Severity, Span, Unit
+from guidelint.prose.blocks import PROSE_FIELDS, field_block, prose
 from guidelint.prose.identification import Contrast, Stretch, contrast, is_suspicious, speaks
 from guidelint.prose.running_text import RunningText, read
+from guidelint.prose.vocabulary import is_common, knows, plain, word_tokens
 from guidelint.rules import Example, PairRule, gaps, option
 from guidelint.text import key
 

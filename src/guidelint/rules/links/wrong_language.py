@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from guidelint.align.features import plain
 from guidelint.languages import known, label, primary
 from guidelint.model import Block, Document, Finding, Link, Related
+from guidelint.prose.vocabulary import plain
 from guidelint.rules import DocumentRule, Example
 from guidelint.rules.gaps import link_place
 
