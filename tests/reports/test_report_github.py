@@ -1,7 +1,7 @@
 import pytest
 from report_samples import LINK, MISSING_STEP, SPACING, finding, result
 
-from guidelint.model import Finding, Related, Severity
+from guidelint.model import Cause, Finding, Related, Severity
 from guidelint.reports import View, render
 
 
@@ -76,12 +76,46 @@ def test_ten_of_a_kind_are_all_annotations() -> None:
     [
         ("::error::.md", "x", "./::error::.md:3:8: error: x [steps/count]"),
         (" ::error::.md", "x", "./ ::error::.md:3:8: error: x [steps/count]"),
+        (":", "x", "./::3:8: error: x [steps/count]"),
         ("a.md", "\n::add-mask::x", "a.md:3:8: error: ␊::add-mask::x [steps/count]"),
         ("a.md", 'step "##[group]x"', 'a.md:3:8: error: step "## [group]x" [steps/count]'),
     ],
 )
 def test_a_guide_cannot_give_commands_through_the_log(path: str, message: str, line: str) -> None:
     assert rendered(finding(path=path, message=message))[1] == line
+
+
+def test_paths_are_those_of_the_repository() -> None:
+    lines = render(result(MISSING_STEP), "github", View(prefix="../", here="fr", top="site/")).split("\n")
+    assert lines[0].startswith("::error file=site/fr/ouvrir-un-compte.md,line=12,")
+    assert lines[0].endswith("%0Asite/en/open-an-account.md:14: step 2 is here")
+    assert lines[1].startswith("site/fr/ouvrir-un-compte.md:12:1: error: ")
+
+
+def test_the_cause_is_in_the_title_and_what_is_new_comes_first() -> None:
+    old = [one._replace(new=False) for one in many(10, Severity.WARNING)]
+    new = finding(message="new", severity=Severity.WARNING)._replace(new=True, cause=Cause.BEHIND)
+    commands = [line for line in rendered(*old, new) if line.startswith("::")]
+    assert commands[0] == (
+        "::warning file=fr/ouvrir-un-compte.md,line=3,endLine=3,col=8,endColumn=9,"
+        "title=guidelint (steps/count%2C behind)::new"
+    )
+    assert commands[9] == "::warning title=guidelint::... and 2 more warnings; the log lists them all"
+
+
+def test_what_the_baseline_accepts_is_left_out() -> None:
+    assert rendered(finding()._replace(baselined=True))[0] == "no findings; 2 documents read, 1 pair compared"
+
+
+def test_no_pairs_are_a_warning_unless_the_change_concerns_no_guide() -> None:
+    lines = render(result(pairs=(), unpaired=2), "github", View()).split("\n")
+    assert lines == [
+        "::warning title=guidelint::no document has a partner in another language: only single guides were checked",
+        "no findings; 2 documents read, no pairs compared, 2 documents without a partner",
+        "",
+    ]
+    untouched = result(pairs=(), documents=0)._replace(reviewed=True)
+    assert render(untouched, "github", View()) == "no findings; no documents read, no pairs compared\n"
 
 
 def test_nothing_found() -> None:

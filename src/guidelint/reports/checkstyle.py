@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Comment, Element, SubElement
+from xml.etree.ElementTree import Element, SubElement
 
 from guidelint.model import Result
 from guidelint.reports import View
-from guidelint.reports.wording import summary
+from guidelint.reports.wording import with_cause
 from guidelint.reports.xml import document, legal
 
 
 def render(result: Result, view: View) -> str:
-    """Render what the baseline does not accept, file by file; a comment says what was compared.
+    """Render what the baseline does not accept, file by file.
 
-    Paths are relative to the current directory, where the tools that read this look for them.
+    Paths are relative to the current directory, where the tools that read this look for them. Nothing
+    but files and errors is written: not all of those tools can bear a comment.
     """
-    findings = tuple(finding for finding in result.findings if not finding.baselined)
     root = Element("checkstyle", version="4.3")
-    counts = summary(result, findings, view._replace(color=False)).replace("\n", "; ")
-    root.append(Comment(f" {legal(counts)} "))
     files: dict[str, Element] = {}
-    for finding in findings:
+    for finding in result.findings:
         place = finding.location
+        if finding.baselined:
+            continue
         if place.path not in files:
             files[place.path] = SubElement(root, "file", name=legal(view.path(place.path)))
         SubElement(
@@ -30,7 +30,7 @@ def render(result: Result, view: View) -> str:
             line=str(place.line),
             column=str(place.column),
             severity=finding.severity,
-            message=legal(finding.message),
+            message=legal(with_cause(finding)),
             source=f"guidelint.{finding.rule.replace('/', '.')}",
         )
     return document(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from guidelint.reports.terminal import visible
 from guidelint.reports.wording import nothing_compared, plural, shown, summary, worst
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
-_APART = re.compile(r"([\s\"'«»“”‘’()<>]+)")
+_APART = re.compile(r"([\s\"«»“”()<>]+)")
 # What a forge turns into something else: addresses, mentions, issues, commits, emoji and formulas.
 _ALIVE = re.compile(r"://|www\.|[@#$]|\bGH-\d|:[\w+-]+:|\b[0-9a-f]{7,64}\b", re.IGNORECASE)
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
@@ -90,8 +91,8 @@ def _lines(findings: Sequence[Finding], view: View) -> Iterator[tuple[str, bool]
     for chapter in _chapters(findings):
         yield from (("", False), (f"### {chapter.title}", False))
         for document in _documents(chapter.findings):
-            heading = f"**{escape(document.guide)}** {_place(document.path, 0, view)}"
-            yield from (("", False), (heading, False), ("", False))
+            name = f"**{escape(document.guide)}** " if document.guide else ""
+            yield from (("", False), (f"{name}{_place(document.path, 0, view)}", False), ("", False))
             for finding in document.findings:
                 yield _line(finding, view), True
 
@@ -133,10 +134,10 @@ def _place(path: str, line: int, view: View) -> str:
 
 
 def _link(text: str, path: str, line: int, view: View) -> str:
-    """Link a text to a line, where the address of the files is known; files that are rendered have no lines to go to."""
+    """Link a text to a line of the source, where the address of the files is known."""
     if not view.web or view.top is None:
         return text
-    address = quote(view.path(path).encode("utf-8", "surrogateescape"))
+    address = quote(os.fsencode(view.path(path)))
     return f"[{text}]({view.web}{address}?plain=1{f'#L{line}' if line else ''})"
 
 
@@ -151,7 +152,13 @@ def escape(text: str) -> str:
     """Write a text so that Markdown shows it as it is, links nothing and mentions nobody: such words become code."""
     text = visible(text)
     text = f"{text[:_MOST]}…" if len(text) > _MOST else text
-    return "".join(_code(part) if _ALIVE.search(part) else _plain(part) for part in _APART.split(text))
+    return "".join(_tamed(part) if _ALIVE.search(part) else _plain(part) for part in _APART.split(text))
+
+
+def _tamed(word: str) -> str:
+    """Write a word as code, without the mark behind it."""
+    bare = word.rstrip(",.;!?")
+    return f"{_code(bare)}{word[len(bare) :]}" if bare else _code(word)
 
 
 def _plain(text: str) -> str:

@@ -71,6 +71,6 @@ def _escape_property(text: str) -> str:
 def _log_line(finding: Finding, view: View) -> str:
     """Render a finding so that nothing in it can be taken for a command: `::` in front, `##[` anywhere."""
     # A path that begins with blanks and "::" would be read as a command too: the runner trims.
-    risky = view.path(finding.location.path).lstrip().startswith("::")
+    risky = one_line(finding, view).lstrip().startswith("::")
     line = one_line(finding, view._replace(prefix=f"./{view.prefix}") if risky else view)
     return line.replace("##[", "## [")

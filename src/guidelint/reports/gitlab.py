@@ -8,7 +8,7 @@ from typing import Any
 from guidelint.model import Finding, Result, Severity
 from guidelint.reports import View
 from guidelint.reports.order import by_weight
-from guidelint.reports.terminal import visible
+from guidelint.reports.wording import with_cause
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -23,7 +23,7 @@ def render(result: Result, view: View) -> str:
 def _issue(finding: Finding, view: View) -> dict[str, Any]:
     place = finding.location
     return {
-        "description": visible(finding.message),
+        "description": with_cause(finding),
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],

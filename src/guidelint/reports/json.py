@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from guidelint import __version__
-from guidelint.model import Finding, Result
+from guidelint.model import Finding, PairRecord, Result, Summary
 from guidelint.reports import View
 
 VERSION = 1
@@ -14,14 +15,18 @@ VERSION = 1
 
 def render(result: Result, view: View) -> str:
     """Render every finding, whatever `--show`; paths are relative to the site's root."""
-    report = {
+    return json.dumps(content(result.summary, result.pairs, result.findings), ensure_ascii=False, indent=2) + "\n"
+
+
+def content(summary: Summary, pairs: Iterable[PairRecord], findings: Iterable[Finding]) -> dict[str, Any]:
+    """Return the report as plain values."""
+    return {
         "version": VERSION,
         "tool": {"name": "guidelint", "version": __version__},
-        "summary": result.summary._asdict(),
-        "pairs": [pair._asdict() for pair in result.pairs],
-        "findings": [_finding(finding) for finding in result.findings],
+        "summary": summary._asdict(),
+        "pairs": [pair._asdict() for pair in pairs],
+        "findings": [_finding(finding) for finding in findings],
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

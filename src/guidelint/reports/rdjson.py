@@ -9,6 +9,7 @@ from guidelint.model import Finding, Result
 from guidelint.reports import View
 from guidelint.reports.order import by_weight
 from guidelint.reports.terminal import visible
+from guidelint.reports.wording import with_cause
 
 
 def render(result: Result, view: View) -> str:
@@ -24,7 +25,7 @@ def _diagnostic(finding: Finding, result: Result, view: View) -> dict[str, Any]:
     end = _position(place.path, place.end_line, place.end_column, result)
     places = [f"{view.path(related.path)}:{related.line}: {related.message}" for related in finding.related]
     return {
-        "message": "\n".join(map(visible, (finding.message, *places))),
+        "message": "\n".join([with_cause(finding), *map(visible, places)]),
         "location": {"path": view.path(place.path), "range": {"start": begin, "end": end}},
         "severity": finding.severity.upper(),
         "code": {"value": finding.rule},

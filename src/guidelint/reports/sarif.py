@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from guidelint.model import Finding, Location, Related, Result, Severity
 from guidelint.reports import View
 from guidelint.reports.order import by_weight
 from guidelint.reports.terminal import visible
-from guidelint.reports.wording import nothing_compared, plural
+from guidelint.reports.wording import nothing_compared, plural, with_cause
 from guidelint.rules import load
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -100,7 +101,7 @@ def _result(finding: Finding, index: int, result: Result, view: View) -> dict[st
 
 def _message(finding: Finding) -> str:
     """Say a finding with a link to each related place; brackets of the guide make no link of their own."""
-    said = visible(finding.message).replace("](", "] (")
+    said = with_cause(finding).replace("](", "] (")
     return "; ".join([said, *_links(finding.related)])
 
 
@@ -127,4 +128,4 @@ def _related(related: Iterable[Related], view: View) -> Iterator[dict[str, Any]]
 
 
 def _artifact(path: str, view: View) -> dict[str, str]:
-    return {"uri": quote(view.path(path).encode("utf-8", "surrogateescape")), "uriBaseId": _ROOT}
+    return {"uri": quote(os.fsencode(view.path(path))), "uriBaseId": _ROOT}

@@ -32,6 +32,11 @@ def one_line(finding: Finding, view: View) -> str:
     return f"{where} {severity}: {message} {rule}"
 
 
+def with_cause(finding: Finding) -> str:
+    """Say a finding with its cause, for formats that have no place of their own for it."""
+    return visible(f"{finding.message} ({finding.cause})" if finding.cause else finding.message)
+
+
 def summary(result: Result, findings: tuple[Finding, ...], view: View) -> str:
     """Say how many of the findings are shown, what was compared, and what is hidden."""
     lines = [f"{_found(result, findings, view)}; {_compared(result.summary, view)}"]
