@@ -67,6 +67,8 @@ def test_several_patterns_name_what_one_of_them_names() -> None:
         ("**/{lang}/{slug}/index.md", "a/b/fr/log-in/index.md", {"lang": "fr", "slug": "log-in"}),
         ("{lang}/*/{slug}.md", "fr/2026/log-in.md", {"lang": "fr", "slug": "log-in"}),
         ("{lang}/{slug}.{lang}.md", "fr/log-in.fr.md", {"lang": "fr", "slug": "log-in"}),
+        ("{fr:french}/{slug}.md", "french/log-in.md", {"lang": "french", "slug": "log-in"}),
+        ("{fr:a.b}/{slug}.{fr:fra}.md", "a.b/log-in.fra.md", {"lang": "a.b", "slug": "log-in"}),
     ],
 )
 def test_a_content_pattern_reads_language_and_slug(pattern: str, path: str, groups: dict[str, str]) -> None:

@@ -124,6 +124,9 @@ LANGUAGES = frozenset({"en", "fr"})
         ("{lang}/{slug}.md", "docs/en/a.md", None),
         ("{lang}/{slug}.md", "en/a.mdx", None),
         ("{lang}/{slug}/index.md", "en/a/index.md", Place("en", "a", "a/index")),
+        ("content/{fr:french}/{slug}.md", "content/french/a.md", Place("fr", "a", "content/a")),
+        ("{ja:content/jp}/{slug}.md", "content/jp/a.md", Place("ja", "a", "a")),
+        ("content/{fr:french}/{slug}.md", "content/fr/a.md", None),
     ],
 )
 def test_patterns(pattern: str, path: str, expected: Place | None) -> None:
@@ -137,6 +140,29 @@ def test_a_pattern_with_a_language_is_tried_first() -> None:
     assert reader("docs/fr/a.md") == Place("fr", "a", "docs/a")
     assert reader("docs/a.md") == Place("en", "a", "docs/a")
     assert reader("a.md") is None
+
+
+def test_a_pattern_that_names_its_language_is_tried_first() -> None:
+    reader = by_patterns([Pattern("d/{slug}.md", LANGUAGES, "en"), Pattern("d/{fr:french}/{slug}.md", LANGUAGES, "en")])
+    assert reader("d/french/a.md") == Place("fr", "a", "d/a")
+    assert reader("d/a.md") == Place("en", "a", "d/a")
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        ("a.md ja/a.md", {"a.md": ("?en", "a"), "ja/a.md": ("ja", "a")}),
+        ("a.md a.ja.md", {"a.md": ("?en", "a"), "a.ja.md": ("ja", "a")}),
+        ("en/a.md zh-Hans/a.md", {"en/a.md": ("en", "a"), "zh-Hans/a.md": ("zh-Hans", "a")}),
+        ("a.md ko/a.md", {"a.md": (None, "a"), "ko/a.md": (None, "ko/a")}),
+    ],
+)
+def test_languages_that_are_declared_need_not_be_known(paths: str, expected: dict[str, tuple[str | None, str]]) -> None:
+    reader = detect(paths.split(), "en", ("en", "ja", "zh-Hans"))
+    places = {path: reader(path) for path in paths.split()}
+    assert expected == {
+        path: (f"?{place.tag}" if place.assumed else place.tag, place.slug) for path, place in places.items() if place
+    }
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,14 @@ def test_by_key_before_map_before_path() -> None:
 
 @pytest.mark.parametrize(
     ("source_key", "target_key"),
-    [("voir-tout", "see-all"), ("Voir tout", "See all!"), ("<b>Voir</b> tout", "see_all"), ("VOIR TOÛT", "See&all")],
+    [
+        ("voir-tout", "see-all"),
+        ("Voir tout", "See all!"),
+        ("<b>Voir</b> tout", "see_all"),
+        ("VOIR TOÛT", "See&all"),
+        ("/fr/voir-tout.html", "../en/see-all/"),
+        ("voir-tout.md", "see-all"),
+    ],
 )
 def test_a_key_may_name_the_other_document(source_key: str, target_key: str) -> None:
     assert paired(entry("en/see-all.md", key=source_key), entry("fr/voir-tout.md", key=target_key)) == {

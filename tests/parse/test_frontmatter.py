@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from guidelint.model import FrontMatter, KeyPath
+from guidelint.model import FrontMatter, KeyPath, Span
 from guidelint.parse import frontmatter
+from guidelint.parse.frontmatter import parse_file
 from guidelint.text import Text
 
 
@@ -273,3 +274,15 @@ def test_json_places() -> None:
         ("a", "b", 1): '"x, y"',
         ("é",): "true",
     }
+
+
+def test_a_whole_file_is_read_as_front_matter_is() -> None:
+    found = parse_file(Text("a: 1\nlist:\n  - x: !!python/name:a.b\n    y: no\n"))
+    assert (found.values, found.problems) == ({"a": 1, "list": [{"x": None, "y": "no"}]}, ())
+    assert found.value_spans[("list", 0)] == Span(15, 45)
+    assert [problem.message for problem in parse_file(Text("- a\n")).problems] == [
+        'front matter is a list; expected lines such as "title: ..."'
+    ]
+    assert [problem.message for problem in parse_file(Text(" " * 500_001)).problems] == [
+        "the file has 500,001 characters; at most 500,000 are read"
+    ]

@@ -96,16 +96,17 @@ def _by(entries: Iterable[Entry], token: Callable[[Entry], str | None]) -> list[
 def _cross_references(entries: Iterable[Entry]) -> list[list[Entry]]:
     """Pair documents whose key is the file name of the other: some sites name the page to switch to.
 
-    A key may spell the name as a title does, with its accents and tags: `Accès à tous` for `acces-a-tous.md`.
+    A key may spell the name as a title does, with its accents and tags: `Accès à tous` for `acces-a-tous.md`;
+    or it is the other page's address, `/fr/acces-a-tous.html`.
     """
-    keyed = [(entry, _letters(entry.key), _letters(_stem(entry.path))) for entry in entries if entry.key]
+    keyed = [(entry, named(entry.key), letters(_stem(entry.path))) for entry in entries if entry.key]
     by_names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry, named, own in keyed:
-        by_names[named, own].append(entry)
+    for entry, name, own in keyed:
+        by_names[name, own].append(entry)
     return [
         [entry, other]
-        for entry, named, own in keyed
-        for other in by_names.get((own, named), ())
+        for entry, name, own in keyed
+        for other in by_names.get((own, name), ())
         if other.language != entry.language and entry.path < other.path
     ]
 
@@ -114,7 +115,16 @@ def _stem(path: str) -> str:
     return without_ending(path.rpartition("/")[2])
 
 
-def _letters(name: str) -> str:
+def named(key: str) -> str:
+    """Return the letters of the file name that a key may stand for."""
+    is_address = "/" in key or key.endswith((".html", ".md"))
+    if not is_address or any(map(str.isspace, key)):
+        return letters(key)
+    return letters(without_ending(key.rstrip("/").rpartition("/")[2]))
+
+
+def letters(name: str) -> str:
+    """Reduce a name to its letters and digits, without case and accents."""
     return _NO_LETTER.sub("", fold(name))
 
 

@@ -1,0 +1,1 @@
+"""A folder to the configuration that suits it."""
