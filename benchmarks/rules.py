@@ -17,11 +17,16 @@ from guidelint import config, files
 from guidelint.lint import lint
 from guidelint.model import Document, Finding, Pair
 from guidelint.project import Site
-from guidelint.rules import DocumentRule, PairRule, ProjectRule, Rule
+from guidelint.rules import DocumentRule, PairRule, ProjectRule, Rule, SuppressionRule
 from make_site import make_site
 
 TODAY = date(2026, 3, 1)
-KINDS: dict[type[Rule], str] = {DocumentRule: "document", PairRule: "pair", ProjectRule: "site"}
+KINDS: dict[type[Rule], str] = {
+    DocumentRule: "document",
+    PairRule: "pair",
+    ProjectRule: "site",
+    SuppressionRule: "comments",
+}
 
 
 @dataclass

@@ -1,12 +1,15 @@
 """pairing/missing."""
 
+import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from guidelint.languages import label
-from guidelint.model import Finding, Project
+from guidelint.model import Finding, Member, Project, Severity
 from guidelint.rules import Example, ProjectRule
 
 _GUIDE = "---\ntitle: {title}\n---\n\nText.\n"
+_WHOLE_FOLDER = 5  # guides of a folder, none of them translated
 
 
 class Missing(ProjectRule):
@@ -18,6 +21,9 @@ class Missing(ProjectRule):
     Translate the guide. If there is a translation under another name, give both the same
     `translationKey`, or name them in the map file. Where a document without a partner may be the
     translation, but not surely enough to be compared, the finding names it with the confidence.
+
+    Where no guide of a folder is translated, that is mostly meant (release notes, a reference made from code), and
+    each is only an info; `exclude` leaves them out altogether.
     """
 
     explained_by = ("pairing/ambiguous",)
@@ -37,6 +43,18 @@ class Missing(ProjectRule):
             ("en/log-out.md:1:1: this guide has no French translation",),
         ),
         Example(
+            "a folder that nobody means to translate",
+            {
+                "en/log-in.md": _GUIDE.format(title="Log in"),
+                "fr/log-in.md": _GUIDE.format(title="Se connecter"),
+                **{f"en/notes/{number}.md": _GUIDE.format(title=f"Version {number}") for number in range(1, 6)},
+            },
+            tuple(
+                f"en/notes/{n}.md:1:1: this guide has no French translation, and neither has any other in en/notes/"
+                for n in range(1, 6)
+            ),
+        ),
+        Example(
             "a draft need not be translated",
             {
                 "en/log-in.md": _GUIDE.format(title="Log in"),
@@ -48,17 +66,35 @@ class Missing(ProjectRule):
 
     def check(self, project: Project) -> Iterator[Finding]:
         """Look for guides that lack a language."""
-        for guide in project.guides:
-            if guide.source is None or guide.source.alone_ok:
-                continue
-            present = {member.language for member in guide.members}
-            for language in project.site.languages:
-                if language not in present:
-                    yield self.of_lone_file(
-                        project,
-                        guide,
-                        guide.source,
-                        f"this guide has no {label(language)} translation",
-                        lacking=language,
-                        evidence=(language,),
-                    )
+        lacking = [
+            (guide, guide.source, language)
+            for guide in project.guides
+            if guide.source and not guide.source.alone_ok
+            for language in project.site.languages
+            if language not in {member.language for member in guide.members}
+        ]
+        counts = Counter((_folder(source), language) for _, source, language in lacking)
+        translated = {
+            (_folder(guide.source), member.language)
+            for guide in project.guides
+            if guide.source
+            for member in guide.translations()
+        }
+        languages = {language for _, language in translated}
+        for guide, source, language in lacking:
+            place = _folder(source), language
+            left_out = place not in translated and counts[place] >= _WHOLE_FOLDER and language in languages
+            message = f"this guide has no {label(language)} translation"
+            yield self.of_lone_file(
+                project,
+                guide,
+                source,
+                f"{message}, and neither has any other in {place[0]}/" if left_out else message,
+                lacking=language,
+                evidence=(language,),
+                severity=self.at_most(Severity.INFO) if left_out else None,
+            )
+
+
+def _folder(member: Member) -> str:
+    return posixpath.dirname(member.path)
