@@ -20,10 +20,15 @@ from statistics import median
 from make_site import make_site
 
 # The bars: guidelint may use at most this many times the CPU time of the other tool.
-ONE_PAIR = 0.6  # `check` of one file in a site of 200 guides; markdownlint-cli2 on the same file
+ONE_PAIR = 0.8  # `check` of one file in a site of 200 guides; markdownlint-cli2 on the same file
 HELP = 0.3  # `--help`; markdownlint-cli2 on one file
-FULL = 7.0  # `check` of 1,000 pairs; `rumdl check --no-cache` on the same files
+FULL = 13.0  # `check` of 1,000 pairs; `rumdl check --no-cache` on the same files
 MEMORY = 300  # MB at the peak of that run
+CHANGE = (
+    1.5  # `check --since HEAD` of three changed guides of 1,000, git's own time included; `check` of one file there
+)
+
+CHANGED = 3
 
 SMALL, LARGE = 200, 1000
 CACHE = ".guidelint_cache"
@@ -172,6 +177,25 @@ def large_rows(guidelint: str, rumdl: Tool | str, folder: Path, rounds: int) -> 
     yield Row("memory of that", f"{peak:.0f} MB", value=peak, bar=MEMORY, unit="MB")
 
 
+def change_rows(guidelint: str, folder: Path, rounds: int) -> Iterator[Row]:
+    """Measure what a change under review costs, beside a run over one guide of the same site."""
+    name = f"change of {CHANGED} guides"
+    git = shutil.which("git")
+    if git is None:
+        yield Row(name, bar=CHANGE, reason="git is not installed")
+        return
+    author = ["-c", "user.name=A Writer", "-c", "user.email=writer@guides.example"]
+    for command in (["init", "-q"], ["add", "-A"], [*author, "commit", "-q", "-m", "all"]):
+        run([git, *command], folder)
+    files = sorted((folder / "en").iterdir())
+    for file in files[:CHANGED]:
+        file.write_text(file.read_text(encoding="utf-8") + "\nThat takes 77 minutes.\n", encoding="utf-8")
+    since = ["--since", "HEAD"]
+    print(f"a change: {assert_compared(guidelint, folder, since, CHANGED)}")
+    one = [guidelint, "check", str(files[len(files) // 2].relative_to(folder))]
+    yield compare(name, [guidelint, "check", *since], one, folder, rounds, CHANGE)
+
+
 def show(rows: Sequence[Row]) -> None:
     """Print the table."""
     table = [("run", "guidelint", "other tool", "ratio", "at most", ""), *(row.columns() for row in rows)]
@@ -201,6 +225,7 @@ def measure(options: argparse.Namespace) -> int:
         make_site(large, LARGE)
         rows = [*small_rows(guidelint.command, markdownlint, small, options.rounds)]
         rows += large_rows(guidelint.command, rumdl, large, options.large_rounds)
+        rows += change_rows(guidelint.command, large, options.rounds)
     show(rows)
     verdicts = {row.verdict for row in rows}
     return 1 if "MISSED" in verdicts else 0 if verdicts == {"met"} else 2

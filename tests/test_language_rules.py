@@ -26,6 +26,91 @@ def messages(target: str, source: str = "The source.\n") -> list[str]:
     return [f"{finding.location.line}:{finding.location.column}: {finding.message}" for finding in found]
 
 
+_COPIED = """\
+# Manage the Cloud Account
+
+## Change the Password
+
+Open the settings.
+
+## Keep the Files
+
+{}
+"""
+_AROUND = """\
+# Gérer le compte
+
+## Changer le mot de passe
+
+Ouvrez les réglages.
+
+## Garder les fichiers
+
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        ("## On this page", '9:4: the heading "On this page" is English; expected French'),
+        ("## Problems headings solve", '9:4: the heading "Problems headings solve" looks English; expected French'),
+        ("## Forbid Hidden Headers", '9:4: the heading "Forbid Hidden Headers" looks English; expected French'),
+        (
+            "## Keyboard Access Guidelines",
+            '9:4: the heading "Keyboard Access Guidelines" looks English; expected French',
+        ),
+        (
+            "Start cache warm-up operations.",
+            '9:1: the paragraph "Start cache warm-up operations." looks English; expected French',
+        ),
+        (
+            "Cliquez sur le bouton. Remove default table spacing.",
+            '9:24: "Remove default table spacing." looks English, in a paragraph that is French',
+        ),
+        ("## The file was not saved!", '9:4: the heading "The file was not saved!" looks English; expected French'),
+    ],
+)
+def test_what_the_source_says_in_the_same_words(block: str, message: str) -> None:
+    english = block.replace("Cliquez sur le bouton.", "Click the button.")
+    assert messages(_AROUND.format(block), _COPIED.format(english)) == [message]
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("## Lumibook Quality Patches", "## Lumibook Quality Patches"),
+        ("## Play Services", "## Play Services\n\nAvec Play Services, vous pouvez tout faire."),
+        ("## Load balancing", "## Load balancing\n\nLe load balancing répartit les requêtes."),
+        ("- Level Access", "- Level Access"),
+        ('The screen says "Wait. Do not move the phone. Stop."', 'L\'écran dit "Wait. Do not move the phone. Stop."'),
+        ("Cloud sur mesure pour le client", "Cloud sur mesure pour le client"),
+    ],
+)
+def test_names_and_terms_that_are_kept(english: str, french: str) -> None:
+    assert messages(_AROUND.format(french), _COPIED.format(english)) == []
+
+
+def test_a_step_of_links_and_labels_that_the_source_has_too() -> None:
+    english = "## Step 1: Choose your bank\n\n- [Open the Lumi shop](https://a.example/)\n- **Set up the card**\n"
+    french = "## Étape 1 : Choose your bank\n\n- [Open the Lumi shop](https://a.example/)\n- **Set up the card**\n"
+    assert messages(f"{_INTRO}\n{french}", f"Text.\n\n{english}") == [
+        '3:4: step 1 "Choose your bank" is English; expected French'
+    ]
+
+
+def test_a_list_of_works_keeps_their_titles() -> None:
+    works = [f"<li><b>[i.{number}]</b> Request to the bodies and the sector of the committee.</li>" for number in "123"]
+    block = "\n".join(["<ul>", *works, "</ul>"])
+    assert messages(f"{_INTRO}\n{block}\n", f"Text.\n\n{block}\n") == []
+
+
+def test_titles_of_standards_in_long_quotation_marks() -> None:
+    title = "Methods of measurement of the compatibility between the devices and the aids " * 5
+    block = f'<p>AB 12: "{title.strip()}".</p>\n<p>AB 13: "Part of the terminals that are used with it".</p>'
+    assert messages(f"{_INTRO}\n{block}\n", f"Text.\n\n{block}\n") == []
+
+
 @pytest.mark.parametrize(
     "block",
     [

@@ -94,6 +94,17 @@ def texts(sources: str, targets: str) -> tuple[str, str]:
         ("https://a.example/en/4711234-read", "https://a.example/es/4711234-leer"),
         ("https://a.example/help/billing", "/es/help/billing"),
         ("{{links.help}}", "/es/ayuda"),
+        # One article, under a title that is translated.
+        ("https://a.example/en/article/kx7w2cj/Mute-a-call", "https://a.example/es/article/kx7w2cj/Silenciar"),
+        ("https://a.example/app/a_id/318/~/mute", "https://a.example/app/a_id/318/~/silenciar"),
+        ("https://en-americas.a.example/x", "https://es-americas.a.example/x"),
+        ("https://a.example/index.html", "https://a.example/index-spa.html"),
+        ("https://a.example/", "https://a.example/lang/es/"),
+        ("https://a.example/TR/forms12/", "https://a.example/Translations/forms12-es/"),
+        ("https://www.youtube.com/watch?v=aB3dEf_hIjK&t=7s", "https://youtu.be/aB3dEf_hIjK?si=zZN1yARdVlkk3v50"),
+        # Each in its own language, on a host that translates its addresses, and with a word in common.
+        ("https://a.example/en/home/prices", "https://a.example/es/inicio/precios"),
+        ("https://a.example/eng/acts/f-11/", "https://a.example/spa/leyes/f-11/"),
     ],
 )
 def test_the_same_link(source: str, target: str) -> None:
@@ -182,19 +193,29 @@ def test_links_of_the_front_matter_s_questions() -> None:
     [
         ("https://a.example/1", "https://www.a.example/2", "warning"),
         ("https://a.example/1", "https://b.example/1", "info"),
-        ("mailto:help@a.example", "mailto:ayuda@a.example", "warning"),
+        ("mailto:help@a.example", "mailto:ayuda@a.example", "info"),
         ("mailto:help@a.example", "mailto:help@b.example", "info"),
         ("tel:112", "tel:061", "info"),  # another country, another number
         ("https://a.example/1", "https://[broken/1", "info"),
         ("guide.md", "x/tip.md", "warning"),
-        # Addresses may be translated, unless the others on the host are not.
-        ("https://a.example/en/read", "https://a.example/es/leer", "info"),
+        # Addresses may be translated, also one alone of a host that keeps the others.
+        ("https://a.example/en/privacy", "https://a.example/es/datos", "info"),
         (
-            "https://a.example/en/one https://a.example/en/read",
-            "https://a.example/es/one https://a.example/es/leer",
+            "https://a.example/en/one https://a.example/en/privacy",
+            "https://a.example/es/one https://a.example/es/privacidad",
+            "info",
+        ),
+        # This one is in the source's words: nobody translated it.
+        (
+            "https://a.example/en/one https://a.example/en/price",
+            "https://a.example/es/one https://a.example/es/ticket",
             "warning",
         ),
+        ("https://a.example/forms21/x", "https://a.example/forms20/y", "warning"),
+        ("https://shop4711234.example/x", "https://shop4711234.example/y", "warning"),
         ("https://youtu.be/en1", "https://youtu.be/es2", "info"),
+        ("https://forms.gle/kLm12", "https://forms.gle/nOp34", "info"),
+        ("https://www.instagram.com/doors", "https://www.instagram.com/puertas", "info"),
     ],
 )
 def test_a_link_to_another_host_may_be_a_local_service(source: str, target: str, severity: str) -> None:
@@ -286,7 +307,7 @@ def test_a_page_and_its_pair_are_one_destination(ours: str, theirs: str, found: 
     ["[English version](/en/start)", "[Lire en anglais](/en/use-ameli)", "[Ameli](../en/use-ameli.md) (en anglais)"],
 )
 def test_a_link_that_says_its_language_is_meant(link: str) -> None:
-    assert renamed("See it.", f"Voir {link}.") == ["translation/extra-link warning"]
+    assert renamed("See it.", f"Voir {link}.") == ["translation/extra-link info"]
 
 
 # --- repeated and exchanged ------------------------------------------------------------------------
@@ -344,3 +365,93 @@ def test_every_way_to_write_a_link_counts(source: str, target: str) -> None:
     assert compare(source.format(ONE), target.format(ONE)) == ([], [], [])
     assert compare(source.format(ONE), target.format(TWO)) == ([], [], [(ONE, TWO)])
     assert compare(source.format(ONE), "Texto.") == ([ONE], [], [])
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '[{}]({{{{< relref "{}" >}}}})',
+        '[{}]({{{{< ref path="{}" lang="es" >}}}})',
+        "[{}]({{{{%relref `{}`%}}}})",
+        '[{}](<{{{{< ref "{}" >}}}}>)',
+    ],
+)
+def test_links_that_hugo_makes_of_shortcodes(link: str) -> None:
+    source, target = "[menu](https://a.example/1), " + link, "[menú](https://a.example/1), " + link
+    assert compare(source.format("guide", "guide.md"), target.format("guía", "guide.md#uno")) == ([], [], [])
+    changed = compare(source.format("guide", "guide.md"), target.format("guía", "x/tip.md"))
+    assert changed == ([], [], [("guide.md", "x/tip.md")])
+    assert compare(source.format("guide", "guide.md"), "[menú](https://a.example/1)") == (["guide.md"], [], [])
+
+
+# --- what translators rightly do -------------------------------------------------------------------
+
+
+PERSON, OTHER_PERSON = "[Ada Brandt](https://www.linkedin.com/in/abrandt/)", "[Iker Soto](https://github.com/ikersoto)"
+
+
+def test_profiles_of_two_persons_are_no_versions_of_each_other() -> None:
+    ada, iker = "https://www.linkedin.com/in/abrandt/", "https://github.com/ikersoto"
+    assert compare(f"Thanks to {PERSON}.", f"Gracias a {OTHER_PERSON}.") == ([ada], [iker], [])
+    assert compare(f"Thanks to {PERSON}.", "Gracias a [Ada Brandt](https://a.example).") == (
+        [],
+        [],
+        [(ada, "https://a.example")],
+    )
+    follow = compare("[Follow Us](https://x.com/doors)", "[Síganos Aquí](https://x.com/puertas)")
+    assert follow == ([], [], [("https://x.com/doors", "https://x.com/puertas")])
+
+
+def test_a_second_link_to_a_destination_that_is_written_in_two_ways() -> None:
+    ours = "Read [the guide](/guide/)."
+    theirs = "Lea [la guía](/guide/), pues [la guía](/es/guide/)."
+    assert severities(ours, theirs, "translation/extra-link") == [("info", 1, 5)]
+    assert severities(theirs, ours, "translation/missing-link") == [("info", 1, 1)]
+
+
+def test_the_counterpart_stands_in_a_section_without_a_partner_under_a_translated_address() -> None:
+    link = "[{}](https://a.example/{})"
+    source = "# Doors\n\nTurn 2 keys.\n\n## Never\n\nAsk " + link.format("the locksmith", "en/tips/open-doors") + ".\n"
+    target = "# Puertas\n\nGire 2 llaves. Pida " + link.format("ayuda", "es/consejos/cerrajero") + ".\n"
+    assert compare(source, target) == ([], [], [])
+
+
+def test_the_counterpart_of_an_anchor_stands_in_a_section_without_a_partner() -> None:
+    source = (
+        "Turn 2 keys.\n\n## Welcome\n\nSee [this](#translate-it).\n\n## Oil\n\nUse 3 drops.\n\n"
+        "## Help {#translate-it}\n\nPress **ON**, 4 times.\n"
+    )
+    target = (
+        "Gire 2 llaves. Vea [esto](#traducir).\n\n## Aceite\n\nUse 3 gotas.\n\n"
+        "## Ayuda {#traducir}\n\nPulse **ON**, 4 veces.\n"
+    )
+    assert compare(source, target) == ([], [], [])
+
+
+def test_a_template_that_markdown_cannot_read_stands_for_all_links_to_a_destination() -> None:
+    source = "## Tips\n\nSee [help]({{ links.help }}) for 2 keys, and read the help.\n"
+    target = "## Consejos\n\nVea [ayuda](/es/ayuda) para 2 llaves, y lea la [ayuda](/es/ayuda).\n"
+    assert compare(source, target) == ([], [], [])
+
+
+def test_templates_on_both_sides_hide_no_missing_link() -> None:
+    source = "## Tips\n\nSee [help]({{ links.help }}) for 2 keys, [doors](https://a.example/1).\n"
+    target = "## Consejos\n\nVea [ayuda]({{ links.help }}) para 2 llaves, puertas.\n"
+    assert compare(source, target) == (["https://a.example/1"], [], [])
+
+
+def test_a_page_stands_for_a_page_rather_than_for_a_template() -> None:
+    source = "[switch]({{links.switch}}) or [lamp](/en/lamps/parts#bulb)"
+    assert compare(source, "interruptor o [lámpara](/es/lamparas/partes#bulb)") == (["{{links.switch}}"], [], [])
+
+
+def test_an_empty_link_is_not_a_missing_link_as_well() -> None:
+    source = "See [the prices](https://a.example/1) and [the times](https://b.example/2).\n"
+    site = make(source, "Vea [los precios]() y [el horario](#).\n")
+    rules = build_rules(site.config, ["translation/missing-link", "links/empty"])
+    found = [(finding.rule, str(finding.severity), finding.data) for finding in lint(site, rules, site.guides).findings]
+    assert sorted(found, key=str) == [
+        ("links/empty", "error", {}),
+        ("links/empty", "info", {}),
+        ("translation/missing-link", "error", {"url": "https://b.example/2"}),
+    ]

@@ -69,6 +69,25 @@ def test_a_quoted_value_of_the_front_matter_is_prose() -> None:
     assert in_french(text) == ['fr/a.md:2:12: warning "numero" lacks its accents: expected "numéro"']
 
 
+def test_a_name_of_the_source_language_is_no_relative_of_an_accented_word() -> None:
+    assert in_french("Si vous utilisez un android ou deux androids, la suite est en bas.") == []
+
+
+def test_a_paragraph_all_in_bold_is_no_label() -> None:
+    assert in_french("**Etapes prealables avant le depart**") == [
+        'fr/a.md:1:10: warning "prealables" lacks its accents: expected "préalables"'
+    ]
+    assert in_french("Touchez **Reglages**, puis **Securite du systeme**.") == []
+
+
+def test_a_folded_value_of_words_that_the_source_language_has_too() -> None:
+    text = "---\ntitle: Services d'interpretation des conferences et d'interpretation en langues\n  des signes\n---\n"
+    assert in_french(text) == [
+        "fr/a.md:2:19: info accents are missing in 3 of 3 words of this passage that need them, "
+        'first "interpretation" (interprétation), "conferences" (conférences)'
+    ]
+
+
 def test_many_words_here_and_there_are_one_finding() -> None:
     text = "\n\n".join(["Notez le numero de cet appareil, déjà prêt, très près du réseau."] * 11)
     (found,) = in_french(text)

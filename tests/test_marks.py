@@ -10,13 +10,14 @@ from guidelint.files import from_memory
 from guidelint.languages import typography
 from guidelint.lint import lint
 from guidelint.project import Site
-from guidelint.prose.marks import marks, may_differ
+from guidelint.prose.marks import APOSTROPHES, CLOSING, INNER, OPENING, QUOTES, marks, may_differ
 
 
 def settings(language: str, text: str) -> list[tuple[str, str, str]]:
     conventions = typography(language)
     assert conventions is not None
-    found = list(marks(text, conventions))
+    groups = {*conventions.spaced, conventions.tight, QUOTES, INNER, CLOSING, OPENING, APOSTROPHES}
+    found = list(marks(text, conventions, groups))
     return [(mark.group, mark.setting, text[slice(*mark.span)]) for mark in found]
 
 
@@ -80,6 +81,22 @@ def test_texts_that_follow_one_convention_are_known_at_a_glance(text: str) -> No
     conventions = typography("fr")
     assert conventions is not None
     assert not may_differ(text, conventions)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Note: oui, puis : non\n", {":"}),
+        ("Quoi ? Bien!\n", {";!?"}),
+        ("C'est l’eau\n", {"apostrophes"}),
+        ('« mot » et "mot"\n', {"quotes"}),
+        ("« mot» et l'eau\n", {"inner"}),
+    ],
+)
+def test_only_groups_that_may_differ_are_looked_at(text: str, groups: set[str]) -> None:
+    conventions = typography("fr")
+    assert conventions is not None
+    assert may_differ(text, conventions) == groups
 
 
 def check(language: str, text: str) -> list[str]:

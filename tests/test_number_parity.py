@@ -74,17 +74,20 @@ def test_what_survives(source: str, target: str) -> None:
         ("It holds 1,024.5 units.", "Il contient 1 024,6 unités.", ("1024.5", "1024,6", True)),
         ("Use the 4K mode.", "Utilisez le mode 8K.", ("4K", "8K", True)),
         ("Wait four (4) weeks.", "Attendez quatre (5) semaines.", ("4", "5", True)),
-        ("Wait for 15 days.", "Attendez quelques jours.", ("15", None, True)),
+        ("Wait for the 15 letters.", "Attendez les lettres.", ("15", None, True)),
+        ("Wait for 15 days.", "Attendez quelques jours.", ("15", None, False)),
+        ("It needs 5 GB.", "Il faut 5 Mo.", ("5 GB", "5 Mo", True)),
+        ("It ends on 8 March 2024.", "Cela finit le 28 mars 2024.", ("8 March 2024", "28 mars 2024", True)),
+        ("It is open 24/7 here.", "C'est ouvert 24/6 ici.", ("7", "6", True)),
+        ("Add 3/4 cup of milk.", "Ajoutez 1/2 tasse de lait.", ("3/4 cup", "1/2 tasse", True)),
         # What may be meant for other readers is not certain.
         ("It costs $15.", "Cela coûte 12 €.", ("$15", "12 €", False)),
         ("Call 911 for help.", "Appelez le 112 pour de l'aide.", ("911", "112", False)),
         ("Call 01 23 45 67 89.", "Appelez le 01 23 45 67 00.", ("01 23 45 67 89", "01 23 45 67 00", False)),
         ("It is 6 feet long.", "Il mesure 3 m de long.", ("6 feet", "3 m", False)),
-        (
-            "Get [the form](https://a.example/f) (PDF, 51 KB).",
-            "[Formulaire](https://a.example/f) (PDF, 60 ko).",
-            ("51 KB", "60 ko", False),
-        ),
+        ("He takes shoe size 9.", "Sa pointure est 42.", ("9", "42", False)),
+        ("It is on the 2nd floor.", "C'est au 1er étage.", ("2", "1", False)),
+        ("About 20 of the 80 seats.", "Environ un quart des 80 places.", ("20", None, False)),
         ("It is 30% off. Come in.", "Entrez ici et profitez des remises.", ("30%", None, False)),
     ],
 )
@@ -134,3 +137,96 @@ def test_a_number_that_stands_in_another_part_is_not_lost() -> None:
 def test_the_title_is_compared() -> None:
     source = "---\ntitle: Wait 15 days\n---\n\nSome text.\n"
     assert differences(source, source.replace("Wait 15 days", "Attendre 16 jours")) == [("15", "16", True)]
+
+
+# --- what languages tell otherwise, both ways ---------------------------------------------------------
+
+TOLD_OTHERWISE = [
+    # a reading of two, and measures for other readers
+    ("fr", "Heat it to 350 °F (175 °C).", "Chauffez à 175 °C."),
+    ("de", "Heat it to 350 °F (175 °C).", "Auf 175 °C erhitzen."),
+    ("fr", "Pump it up to 6 bar (87 psi).", "Gonflez à 6 bars."),
+    ("es", "Up to 3.4 fl oz (100 ml) each.", "Hasta 100 ml cada uno."),
+    ("fr", "Above 86°F, water it twice.", "Au-dessus de 30 °C, arrosez deux fois."),
+    ("it", "Keep it at 41 °F.", "Conservare a 5 °C."),
+    ("fr", "Fill a 2.5-gallon can.", "Remplissez un arrosoir de 10 litres."),
+    ("fr", "Use a 9 x 5-inch tin (23 x 13 cm).", "Prenez un moule de 23 x 13 cm."),
+    ("de", "Drill a 3/4 inch hole.", "Ein Loch von 19 mm bohren."),
+    # durations
+    ("fr", "Let it simmer for 90 minutes.", "Laissez mijoter 1 h 30."),
+    ("fr", "Let it simmer for 1 hour 30 minutes.", "Laissez mijoter 90 minutes."),
+    ("de", "Let it simmer for 90 minutes.", "Anderthalb Stunden köcheln lassen."),
+    ("es", "Let it simmer for 90 minutes.", "Deje cocer una hora y media."),
+    ("it", "Let it simmer for 90 minutes.", "Far sobbollire per un'ora e mezza."),
+    ("pt", "Let it simmer for 90 minutes.", "Cozinhe por uma hora e meia."),
+    ("fr", "Return it within 14 days.", "Renvoyez-le sous deux semaines."),
+    ("fr", "Return it within 14 days.", "Renvoyez-le sous une quinzaine."),
+    ("de", "A 12-month contract.", "Ein Einjahresvertrag."),
+    ("fr", "A 12-month contract.", "Un contrat d'un an."),
+    ("de", "It takes 45 minutes.", "Es dauert eine Dreiviertelstunde."),
+    ("fr", "It takes 45 minutes.", "Comptez trois quarts d'heure."),
+    ("fr", "It stood for 600 years.", "Il est resté debout six siècles."),
+    ("pt", "Dry it for 24 hours.", "Deixe secar por um dia."),
+    # decades and centuries
+    ("fr", "In the 1990s it was new.", "Dans les années 90, c'était nouveau."),
+    ("de", "In the 1990s it was new.", "In den 90er-Jahren war es neu."),
+    ("it", "In the 1990s it was new.", "Negli anni '90 era nuovo."),
+    ("es", "In the 1990s it was new.", "En los años noventa era nuevo."),
+    ("it", "A 19th-century house.", "Una casa dell'Ottocento."),
+    # sayings
+    ("de", "It is open 24/7.", "Es ist rund um die Uhr offen."),
+    ("es", "It is 100% free.", "Es totalmente gratis."),
+    ("fr", "It is a 50-50 chance.", "C'est une chance sur deux."),
+    # times of the day
+    ("fr", "Open from noon to 5 on weekdays.", "Ouvert de 12 h à 17 h en semaine."),
+    ("de", "Open from 10 am to 5 on weekdays.", "Werktags von 10 bis 17 Uhr geöffnet."),
+    ("de", "It opens at 8:30.", "Es öffnet um halb neun."),
+    ("es", "It opens at 8:30 a.m.", "Abre a las ocho y media."),
+    ("fr", "It opens at half past eight.", "Il ouvre à 8 h 30."),
+    ("fr", "It opens at quarter past eight.", "Il ouvre à 8 h 15."),
+    # great numbers and parts of one
+    ("de", "Over 10K readers.", "Über 10.000 Leser."),
+    ("fr", "About 1.5 million people.", "Environ 1 500 000 personnes."),
+    ("de", "Take 2.5 litres of water.", "Zweieinhalb Liter Wasser nehmen."),
+    ("pt", "Over 10K readers.", "Mais de 10 mil leitores."),
+    ("de", "For the under 12s it is free.", "Unter 12 Jahren ist es frei."),
+    ("fr", "Get [it](https://a.example/f) (PDF, 51 KB).", "[Ceci](https://a.example/f) (PDF, 60 ko)."),
+]
+
+
+@pytest.mark.parametrize(("language", "english", "other"), TOLD_OTHERWISE)
+def test_what_is_told_otherwise(language: str, english: str, other: str) -> None:
+    assert differences(english, other, language) == []
+
+
+@pytest.mark.parametrize(("language", "english", "other"), TOLD_OTHERWISE)
+def test_what_is_told_otherwise_in_english(language: str, english: str, other: str) -> None:
+    """With the other language as the source."""
+    contents = {f"{language}/a.md": other.encode(), "en/a.md": english.encode()}
+    settings = of_table({"source": language}, Path("/site"))
+    site = Site(settings, from_memory(contents), date(2026, 3, 1))
+    (pair,) = site.pairs(next(guide for guide in site.guides if guide.id == "a"))
+    assert pair.source.language == language
+    assert [one.source.quantity.written for one in compare(pair.source, pair.target, pair.parts)] == []
+
+
+def test_numbers_that_changed_places_in_a_block() -> None:
+    source, target = "Wait 5 minutes, then 10 seconds.", "Attendez 10 minutes, puis 5 secondes."
+    assert differences(source, target) == [("5", "5", True), ("10", "10", True)]
+
+
+def test_numbers_that_changed_places_between_steps() -> None:
+    source = (
+        "### Step 1: Open the account\n\nOpen the menu of the application. Wait 15 minutes for the message.\n\n"
+        "### Step 2: Log in\n\nType the password you received by letter. Wait 40 minutes for the answer.\n"
+    )
+    target = (
+        "### Étape 1 : Ouvrir le compte\n\nOuvrez le menu de l'application. Attendez 40 minutes le message.\n\n"
+        "### Étape 2 : Se connecter\n\nSaisissez le mot de passe reçu par courrier. Attendez 15 minutes la réponse.\n"
+    )
+    assert differences(source, target) == [("15", "40", True), ("40", "15", True)]
+
+
+def test_a_loss_beside_other_changes_is_not_certain() -> None:
+    found = differences("Press 15 keys in 8 rows.", "Appuyez sur quelques touches de rangées.")
+    assert found == [("15", None, False), ("8", None, False)]

@@ -53,6 +53,12 @@ def kinds(text: str, language: str) -> list[tuple[str, str]]:
         ("https://a.example/5 x3@a.example {{ n }}/6 [a](b-7", "en", []),
         ("from 3 to 8 March 2025", "en", [("date", "3"), ("date", "8 March 2025")]),
         ("March 3-8, 2025", "en", [("date", "March 3"), ("date", "8, 2025")]),
+        ("3/4 cup, 1 1/2 oz and 1½", "en", [("measure", "3/4 cup"), ("measure", "1 1/2 oz"), ("number", "1½")]),
+        ("350 °F, 3.4 fl oz", "en", [("measure", "350 °F"), ("measure", "3.4 fl oz")]),
+        ("3-5 km, 9 x 5-inch", "en", [("measure", n) for n in ("3", "5 km", "9", "5-inch")]),
+        ("1 hour and 30 minutes", "en", [("measure", "1 hour and 30 minutes")]),
+        ("the 1990s, the 90er", "de", [("number", "1990s"), ("number", "90er")]),
+        ("0 805 98 03 38 ou 02 98 98 03 38", "fr", [("phone", "0 805 98 03 38"), ("phone", "02 98 98 03 38")]),
         ("5 out of 10", "xx", [("number", "5"), ("number", "10")]),
     ],
 )
@@ -79,6 +85,11 @@ def test_kinds(text: str, language: str, expected: list[tuple[str, str]]) -> Non
         (("en", "2 million"), ("fr", "2 000 000")),
         (("en", "1 GB"), ("fr", "1 Go")),
         (("en", "2 weeks"), ("fr", "14 jours")),
+        (("en", "90 minutes"), ("fr", "1 h 30")),
+        (("en", "10K"), ("de", "10.000")),
+        (("en", "1990s"), ("pt", "90")),
+        (("en", "1/2"), ("fr", "0,5")),
+        (("en", "0 809 401 401"), ("fr", "+33 809 401 401")),
     ],
 )
 def test_equal_values(ours: tuple[str, str], theirs: tuple[str, str]) -> None:
@@ -110,7 +121,10 @@ def test_what_is_hidden_is_not_read() -> None:
 
 
 def test_numbers_to_call() -> None:
-    assert [found.called for found in quantities("Call 911 within 3 days of a serious emergency", "en")] == [True, True]
+    assert [found.called for found in quantities("Call 911 within 3 days of a serious emergency", "en")] == [
+        True,
+        False,
+    ]
     assert [found.called for found in quantities("Press the button 3 times", "en")] == [False]
 
 

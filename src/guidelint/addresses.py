@@ -25,6 +25,8 @@ _INDEX = re.compile(r"(?:index|default)\.(?:x?html?|php|aspx?|jsp)")
 # One service in several countries: google.fr, google.co.uk, google.com. Some codes of countries are seldom used
 # for the country.
 _COUNTRY = re.compile(r"(?<=.)\.(?:com?\.)?(?!io|ai|co|me|tv|cc|ly|fm|gg|sh|so|to|gl)[a-z]{2}(?=:\d+$|$)")
+# Where W3C has its documents in other languages: `/Translations/WCAG21-fr/` is `/TR/WCAG21/`.
+_TRANSLATED = re.compile(r"/translations/([^/]+)-[a-z]{2}(?:-[a-z]{2,4})?(?=/|$)", re.IGNORECASE)
 
 
 class _Locale(NamedTuple):
@@ -41,10 +43,11 @@ def _locale() -> _Locale:
     longer = "|".join(code for code in codes.split("|") if len(code) > 2)
     return _Locale(
         re.compile(
-            rf"(?:https?:)?//(?:www\.)?(?:(?:{codes}|[a-z]{{2}}(?:-[a-z]{{2}})?)\.(?=[^/]+\.[^/]))?", re.IGNORECASE
+            rf"(?:https?:)?//(?:www\.)?(?:(?:(?:{codes}|[a-z]{{2}}(?:-[a-z]{{2}})?)\.|(?:{codes})-)(?=[^/]+\.[^/]))?",
+            re.IGNORECASE,
         ),
         re.compile(
-            rf"(?:[a-z]{{2}}(?:[-_](?:[a-z]{{2}}|[a-z]{{4}}|\d{{3}}))?|{codes}|(?:{codes})\.html?|i18n|intl)",
+            rf"(?:[a-z]{{2}}(?:[-_](?:[a-z]{{2}}|[a-z]{{4}}|\d{{3}}))?|{codes}|(?:{codes})\.html?|i18n|intl|lang)",
             re.IGNORECASE,
         ),
         re.compile(rf"[-_.](?:{codes}|e|f)(?=\.\w{{2,5}}$)|[-_](?:{longer})$", re.IGNORECASE),
@@ -62,13 +65,13 @@ def url_key(url: str) -> str:
         url = f"//{url}"
     rest, _, fragment = url.partition("#")
     rest, _, query = rest.partition("?")
-    rest = unquote(rest)
+    rest = _TRANSLATED.sub(r"/\1", unquote(rest))
     if front := locale.front.match(rest):
         host, slash, path = rest[front.end() :].partition("/")
         rest = f"{_COUNTRY.sub('.com', host.lower())}{slash}{path}"
     kept = "&".join(sorted(part for part in query.split("&") if not _FREE_QUERY.fullmatch(part)))
     parts = [part for part in rest.split("/") if part and part not in (".", "..") and not locale.part.fullmatch(part)]
-    if len(parts) > 1 and _INDEX.fullmatch(parts[-1].lower()):
+    if len(parts) > 1 and _INDEX.fullmatch(locale.suffix.sub("", parts[-1].lower())):
         parts.pop()
     address = locale.suffix.sub("", unicodedata.normalize("NFC", "/".join(parts).lower()))
     return f"{address}?{kept}" if kept else address or f"#{unquote(fragment)}"

@@ -16,7 +16,9 @@ class Notation(NamedTuple):
 
     Months with a capital are no month without it ("may"). Several forms of one thing have a space between. `units`
     and `currencies` map a symbol to its words; `amounts` maps a number to words that can stand for it besides
-    those for one to twelve. `calling` are words before a number that is called, whatever it is.
+    those for one to twelve. `calling` are words before a number that is called, whatever it is. `fractions` maps a
+    part of one, or one and a part, to its words. `floors` and `sizes`, of shoes and clothes, are counted otherwise
+    in other countries.
     """
 
     months: tuple[str, ...] = ()
@@ -33,6 +35,9 @@ class Notation(NamedTuple):
     currencies: Mapping[str, str] = {}
     multipliers: Mapping[str, int] = {}
     amounts: Mapping[int, str] = {}
+    fractions: Mapping[float, str] = {}
+    floors: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
     calling: tuple[str, ...] = ()
 
 
@@ -84,6 +89,10 @@ class Language(NamedTuple):
     endings: tuple[tuple[str, ...], ...] = ()  # which words of one stem exchange, without a change of its accents
     verb_endings: Mapping[str, tuple[str, ...]] = {}  # that an accent would make another word, to those of infinitives
     possessives: tuple[str, ...] = ()  # that begin names which a reader replaces: "your" in YOUR_KEY
+    label_acts: tuple[
+        str, ...
+    ] = ()  # that are done to what stands on a screen, besides those of the vocabulary: "tick"
+    label_places: tuple[str, ...] = ()  # directly before the name of a screen on which something is done: "under"
     negations: tuple[str, ...] = ()  # a `*` stands for the rest of a word: "*n't"
     cautions: tuple[str, ...] = ()  # words of warnings, the same way
     notation: Notation = Notation()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -21,11 +22,13 @@ from guidelint.parity.code_text import (
     names,
     place_of_line,
 )
+from guidelint.parity.sample_values import Sample, sample
 
 # Two blocks that share less than this of their words do not stand for each other, unless nothing else does.
 _ALIKE = 0.4
 _LONGEST = 400  # lines of a block that are compared one by one
 _MOST_COMPARED = 2500  # pairs of lines or blocks, each with each
+_LETTERS = re.compile(r"[^\W\d_]+")
 _REWRITTEN = 0.5  # the share of lines from which a block is another one
 
 
@@ -37,14 +40,19 @@ class What(StrEnum):
     INLINE = "inline code"
     PLACEHOLDER = "placeholder"
     MARKUP = "markup"
+    BOX = "box"
 
 
 class Trust(StrEnum):
     """What a block of code is taken for."""
 
     CODE = "code"
+    LIKELY = "likely"  # its fence does not say so, but most of it looks like code, and was not translated
     KEPT = "kept"  # perhaps only text, but most of it was not translated
     TEXT = "text"
+
+
+_SURE = (Trust.CODE, Trust.LIKELY)
 
 
 class CodeDifference(NamedTuple):
@@ -211,15 +219,20 @@ class _Comparison:
         """Return how sure it is that two lines say different things; None where nobody can tell."""
         if ours.code == theirs.code:
             return None
-        translated = is_translated(ours.code, theirs.code, self.pair.target.language)
+        language = self.pair.target.language
+        translated = is_translated(ours.code, theirs.code, language)
+        if ours.frame == theirs.frame and translated:
+            return None
+        if like := sample(ours.code, theirs.code, language):
+            return Severity.INFO if like is Sample.PERHAPS else None
         if ours.frame == theirs.frame:
-            return Severity.INFO if translated else Severity.WARNING
-        if trust is Trust.CODE or ours.is_command:
-            words = has_new_words(ours.code, theirs.code, self.pair.target.language)
-            return Severity.WARNING if words and not ours.hard - theirs.hard else Severity.ERROR
-        if not translated or ours.hard - theirs.hard:
-            return Severity.WARNING
-        return Severity.INFO if ours.symbolic else None
+            return _of_strings(ours.code, theirs.code)
+        if trust in _SURE or ours.is_command:
+            if ours.hard - theirs.hard or not has_new_words(ours.code, theirs.code, language):
+                return Severity.ERROR
+            # A message of the system may be in the reader's language.
+            return Severity.WARNING if trust is Trust.CODE or ours.is_command else None
+        return None if translated and not ours.hard - theirs.hard else Severity.WARNING
 
     def _lost(
         self, one: _Code, other: _Code, lost: Sequence[CodeLine], before: Sequence[CodeLine], trust: Trust
@@ -255,6 +268,13 @@ class _Comparison:
             )
 
 
+def _of_strings(expected: str, found: str) -> Severity:
+    """Tell how sure it is that strings differ by mistake: several words with capitals may name another person."""
+    ours, theirs = set(_LETTERS.findall(expected)), set(_LETTERS.findall(found))
+    names = all(word.istitle() for word in ours ^ theirs) and min(len(ours - theirs), len(theirs - ours)) > 1
+    return Severity.INFO if names else Severity.WARNING
+
+
 def _lines_together(ours: Sequence[CodeLine], theirs: Sequence[CodeLine]) -> list[tuple[int, int]]:
     """Put lines together in order: as many as there are one by one, else the likest of them."""
     if len(ours) == len(theirs) or len(ours) * len(theirs) > _MOST_COMPARED:
@@ -275,7 +295,7 @@ def _lines_together(ours: Sequence[CodeLine], theirs: Sequence[CodeLine]) -> lis
 
 def _weight(lines: Sequence[CodeLine], trust: Trust) -> Severity | None:
     """Return how much it matters that lines are on one side only."""
-    if trust is Trust.CODE:
+    if trust in _SURE:
         return Severity.ERROR
     if trust is Trust.KEPT or any(line.is_command or any(map(is_hard, line.frame.split())) for line in lines):
         return Severity.WARNING
@@ -292,7 +312,7 @@ def _trust(block: Block, ours: Sequence[CodeLine], theirs: Sequence[CodeLine]) -
     kept = sum((Counter(line.code for line in ours) & Counter(line.code for line in theirs)).values())
     if 2 * kept < len(ours):
         return Trust.TEXT
-    return Trust.CODE if symbolic >= 0.6 * len(ours) and kept >= 0.6 * len(ours) else Trust.KEPT
+    return Trust.LIKELY if symbolic >= 0.6 * len(ours) and kept >= 0.6 * len(ours) else Trust.KEPT
 
 
 def _pair(left: Sequence[_Code], right: Sequence[_Code]) -> dict[int, int]:

@@ -11,13 +11,17 @@ from typing import NamedTuple
 from guidelint.addresses import url_key
 from guidelint.align.part_places import PartPlaces
 from guidelint.align.parts import Part
-from guidelint.languages import codes_in_addresses
+from guidelint.languages import codes_in_addresses, known, primary
 from guidelint.model import Block, BlockKind, Document, Image, Pair, Span
 
 _ENDINGS = r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|mp4|webm)"
-# A component or a shortcode that shows a picture, on lines of its own.
+# A component or a shortcode that shows a picture, on lines of its own: its address, or the name it is imported under.
 _COMPONENT = re.compile(
-    rf"(?:<[A-Z]\w*|\{{\{{[<%]|\{{%)[^<>]{{0,400}}?\bsrc\s*=\s*\{{?[\"']([^\"'\n]+{_ENDINGS})", re.IGNORECASE
+    rf"[ \t]*(?:"
+    rf"(?:<[A-Z]\w*|\{{\{{[<%]|\{{%)[^<>]{{0,400}}?\bsrc\s*=\s*\{{?(?:require\()?[\"']([^\"'\n]+{_ENDINGS})[\"']"
+    rf"|(?:\{{\{{[<%]|\{{%)[^<>]{{0,400}}?[\"'\s=]([^\"'\s=<>]+{_ENDINGS})(?=[\"'\s])"
+    r"|<(?:Image|Img|Figure|Picture|Video|Screenshot)\b[^<>]{0,400}?\bsrc\s*=\s*\{([A-Za-z_]\w*)\})",
+    re.IGNORECASE,
 )
 _FILLED_IN = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|\$\{[^{}]*\}|<%[^%]*%>")
 _HASH = re.compile(r"[-_.](?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{8,}$|[-_]\d{10,}$|@\dx$")
@@ -70,7 +74,13 @@ def _images(document: Document, blocks: Sequence[Block]) -> list[_Shown]:
 
 def _of_component(document: Document, block: Block) -> Iterator[Image]:
     if match := _COMPONENT.match(document.text.content, block.span.start):
-        yield Image(match[1], "", Span(*match.span(1)))
+        group = match.lastindex or 0
+        yield Image(match[group], "", Span(*match.span(group)))
+
+
+def shows_image(document: Document, block: Block) -> bool:
+    """Whether a block is a component or a shortcode whose image is compared with the other images."""
+    return block.kind is BlockKind.DIRECTIVE and _COMPONENT.match(document.text.content, block.span.start) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +90,12 @@ def _keys(url: str) -> tuple[str, str]:
     name = re.sub(rf"(?:{_ENDINGS})+$", "", key.rpartition("/")[2])
     language = rf"(?:^|[-_. ])(?:{codes_in_addresses()})(?=$|[-_. ])"
     return key, _HASH.sub("", re.sub(language, "", name)) or name
+
+
+def _names(url: str, language: str) -> bool:
+    data = known().get(primary(language))
+    codes = {language.lower(), language.lower().replace("-", "_"), *((data.code, *data.codes) if data else ())}
+    return re.search(rf"(?:^|[/_.-])(?:{'|'.join(map(re.escape, codes))})(?=[/_.-])", url) is not None
 
 
 class _Comparison:
@@ -114,10 +130,16 @@ class _Comparison:
         for i, j in _in_one_place(left, right, partners):
             partners[i] = j
             one, other = ours[i], theirs[j]
-            if one.key and other.key:  # what a template fills in nobody knows
-                # A screen in the reader's language has a name of its own, and not that of another of the source's.
-                certain = self.source[other.stem] > 0
+            # A screen in the reader's language has a name of its own, and not that of another of the source's.
+            certain = self.source[other.stem] > 0
+            # What a template fills in nobody knows.
+            if one.key and other.key and (certain or not self._are_localised(one.image.url, other.image.url)):
                 yield ImageDifference(part, other.image.span, one.image, other.image, certain=certain)
+
+    def _are_localised(self, one: str, other: str) -> bool:
+        """Whether each of two addresses names the language of its document, in a folder or in the file's name."""
+        sides = (one, self.pair.source.language), (other, self.pair.target.language)
+        return all(language is not None and _names(url.lower(), language) for url, language in sides)
 
     def _moved(self, shown: _Shown) -> bool:
         return not shown.key or self.target[shown.stem] >= self.source[shown.stem]

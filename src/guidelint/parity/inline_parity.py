@@ -1,4 +1,4 @@
-"""The code within the sentences of aligned parts, placeholders and markup to what is missing or changed."""
+"""The code within the sentences of aligned parts, and placeholders, to what is missing or changed."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from typing import NamedTuple
 
 from guidelint.align.part_places import PartPlaces
 from guidelint.align.parts import Part
-from guidelint.model import Block, BlockKind, Document, InlineCode, Pair, Severity, Span
+from guidelint.model import Block, Document, InlineCode, Pair, Severity, Span
 from guidelint.parity.code_parity import CodeDifference, What
 from guidelint.parity.code_syntax import is_hard
 from guidelint.parity.code_text import inline_code, inline_frame, is_translated
+from guidelint.parity.sample_values import Sample, sample
 from guidelint.prose.blocks import PROSE
 
 _ALIKE = 0.5  # of the characters of a code that may have become another
 _MOST_COMPARED = 400  # pairs of codes within a part, by their characters
 _LONGEST = 200
 _UNSEEN = re.compile(r"[\s'\"“”«»‘’`\\]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_PATH = re.compile(r"[~./\\]?[\w. -]*(?:[/\\][\w. -]*)+")
 
 # Each begins with a plain character: that lets the search skip text ten times as fast.
 _SLOT = re.compile(
@@ -31,10 +30,6 @@ _SLOT = re.compile(
     r"|%(?<![\w%]%)(?:[A-Z][A-Z_]+%|(?:\d\$)?[sd](?!\w))"
 )
 _NOT_PROSE = re.compile(r"`+[^`\n]*`+|\]\([^()\n]*\)|<[^<>\n]*>")
-_SELF_CONTAINED = ("{", "-", "[", "import", "export")  # that have no text in them: shortcodes, includes
-_TAG = re.compile(
-    r"<(details|summary|iframe|video|audio|form|input|button|select|table|[a-z]\w*(?:-\w+)+|[A-Z]\w*[a-z]\w*)\b"
-)
 
 
 class _Code(NamedTuple):
@@ -49,7 +44,7 @@ class _Code(NamedTuple):
 
 
 def compare(pair: Pair) -> Iterator[CodeDifference]:
-    """Compare inline code and placeholders part by part; markup in all of the two documents, and then by part."""
+    """Compare inline code and placeholders part by part."""
     slots = _SLOT.search(pair.source.text.content) is not None
     for part in pair.parts:
         ours, theirs = _codes(part.source_blocks), _codes(part.target_blocks)
@@ -57,7 +52,6 @@ def compare(pair: Pair) -> Iterator[CodeDifference]:
             yield from _Codes(pair, part, ours, theirs).compare()
         if slots:
             yield from _slots(pair, part)
-    yield from _markup(pair)
 
 
 def _codes(blocks: Sequence[Block]) -> list[_Code]:
@@ -124,10 +118,15 @@ class _Codes:
         if not found:
             frames = {self._frame(code.text) for code in self.right}
             return None if self._frame(expected) in frames else Severity.WARNING
-        if self._frame(expected) == self._frame(found):
-            return None if is_translated(expected, found, self.pair.target.language) else Severity.WARNING
-        translated = not is_hard(found) or _is_sample(expected, found, self.pair.target.language)
-        return Severity.INFO if translated else Severity.WARNING
+        language = self.pair.target.language
+        same = self._frame(expected) == self._frame(found)
+        if same and is_translated(expected, found, language):
+            return None
+        if like := sample(expected, found, language):
+            return Severity.INFO if like is Sample.PERHAPS else None
+        if same:
+            return Severity.WARNING
+        return Severity.INFO if not is_hard(found) or _is_sample(expected, found) else Severity.WARNING
 
     def _said(self, code: _Code, partner: _Code | None) -> bool:
         """Whether the translation says it in another way, in this part, or in another where it moved."""
@@ -184,15 +183,12 @@ def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST]).ratio()
 
 
-def _is_sample(expected: str, found: str, language: str | None) -> bool:
-    """Whether code was put into another language on purpose: words of the reader's language, or a sample path."""
+def _is_sample(expected: str, found: str) -> bool:
+    """Whether code may have been put into another language on purpose: it has words of the reader's language."""
     if expected.startswith("-"):
         return False
     letters = {char for char in found if char.isalpha() and not char.isascii()}
-    if letters - set(expected) or len(found.split()) > len(expected.split()):
-        return True
-    same_shape = _PATH.fullmatch(expected) and _LETTERS.sub("a", expected) == _LETTERS.sub("a", found)
-    return bool(same_shape) and is_translated(expected, found, language)
+    return bool(letters - set(expected)) or len(found.split()) > len(expected.split())
 
 
 def _bare(text: str) -> str:
@@ -208,7 +204,7 @@ def _bare_text(document: Document) -> str:
     return _bare_content(document.text.content)
 
 
-# --- placeholders and markup -----------------------------------------------------------------------
+# --- placeholders ---------------------------------------------------------------------------------
 
 
 def _slots(pair: Pair, part: Part) -> Iterator[CodeDifference]:
@@ -241,70 +237,3 @@ def _slots_of(document: Document, block: Block) -> Iterator[tuple[Block, str, Sp
         text = _NOT_PROSE.sub(lambda match: " " * len(match[0]), text)
         for match in _SLOT.finditer(text):
             yield block, match[0], Span(block.span.start + match.start(), block.span.start + match.end())
-
-
-class _Mark(NamedTuple):
-    """A piece of markup that has a name: an admonition, a component, a shortcode, an element of HTML."""
-
-    name: str
-    shown: str
-    span: Span
-    certain: bool
-
-
-def _markup(pair: Pair) -> Iterator[CodeDifference]:
-    """Yield the markup that the translation has less often than the source, in the parts that lack it."""
-    ours, theirs = _marks(pair.source, pair.source.blocks), _marks(pair.target, pair.target.blocks)
-    lost = Counter(mark.name for mark in ours) - Counter(mark.name for mark in theirs)
-    if not lost:
-        return
-    for part in pair.parts:
-        after: Span | None = None
-        for mark, partner in _marks_together(
-            _marks(pair.source, part.source_blocks), _marks(pair.target, part.target_blocks)
-        ):
-            if partner:
-                after = partner.span
-            elif lost[mark.name] > 0:
-                lost[mark.name] -= 1
-                at_most = Severity.WARNING if mark.certain else Severity.INFO
-                place = after or part.place
-                belongs = "after this line" if after else ""
-                yield CodeDifference(part, place, mark.span, mark.shown, "", at_most, what=What.MARKUP, belongs=belongs)
-
-
-def _marks_together(ours: Sequence[_Mark], theirs: Sequence[_Mark]) -> Iterator[tuple[_Mark, _Mark | None]]:
-    """Pair the marks of a part by their name: those with the same title first, the others in order."""
-    free = list(theirs)
-    partners: dict[int, _Mark] = {}
-    for same in (_mark_title, _mark_name):
-        for index, mark in enumerate(ours):
-            partner = None if index in partners else next((one for one in free if same(one) == same(mark)), None)
-            if partner:
-                partners[index] = partner
-                free.remove(partner)
-    yield from ((mark, partners.get(index)) for index, mark in enumerate(ours))
-
-
-def _mark_title(mark: _Mark) -> str:
-    return _bare(mark.shown).replace(":", "")
-
-
-def _mark_name(mark: _Mark) -> str:
-    return mark.name
-
-
-def _marks(document: Document, blocks: Sequence[Block]) -> list[_Mark]:
-    content, marks = document.text.content, []
-    for block in blocks:
-        if block.kind is BlockKind.DIRECTIVE and block.info:
-            shown = content[slice(*block.span)].strip()
-            if not shown.startswith("</"):
-                marks.append(
-                    _Mark(block.info, shown, block.span, not shown.startswith(("{", "-", "[", "import", "export")))
-                )
-        elif block.kind is BlockKind.HTML:
-            for match in _TAG.finditer(content, *block.span):
-                span = Span(*match.span())
-                marks.append(_Mark(match[1], f"{match[0]}>", span, True))
-    return marks

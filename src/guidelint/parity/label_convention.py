@@ -39,7 +39,8 @@ _STORE = re.compile(r"\b(?:App Store|Google Play|Play Store|Microsoft Store|Gala
 _DEVICE_MEANINGS = "=settings =install =update =open =allow =permission =share =notification =camera =photo =file"
 _DEVICE = frozenset(_DEVICE_MEANINGS.split())
 _THINGS = frozenset(("=button", "=menu", "=icon", "=tab", "=field", "=box", "=page", "=screen", "=part"))
-_ACTS = _THINGS | {"=tap", "=click", "=choose", "=open", "=go", "=enter", "=turn-on", "=turn-off"}
+_DEEDS = frozenset(("=tap", "=click", "=choose", "=open", "=go", "=enter", "=turn-on", "=turn-off"))
+_ACTS = _THINGS | _DEEDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_LABEL = re.compile(r"[.:;!?…=\\/{}<>\[\]()\"«»“”]|\s[-–—]\s")
@@ -222,10 +223,28 @@ def _in_use(label: Label, block: Block, document: Document) -> bool:
         before = _words_before(one, block, document)
         if one is not label and len(_words_between(one, label, document)) > _WORDS_BETWEEN:
             return False
+        if _is_acted_on(before, one, block, document):
+            return True
         if _acts(before[-_WORDS_BEFORE:], document, _ACTS) or _acts(_words_after(one, document), document, _THINGS):
             return True
         label = one
     return False
+
+
+def _is_acted_on(before: Sequence[str], label: Label, block: Block, document: Document) -> bool:
+    """Whether a label stands after "tick", or after "under" where the rest of the sentence says what to do there."""
+    data = known().get(primary(document.language or ""))
+    if data is None or not before:
+        return False
+    words = [plain(word) for word in before[-2:]]
+    if any(word in data.label_acts for word in words):
+        return True
+    return words[-1] in data.label_places and _acts(_sentence_after(label, block, document), document, _DEEDS)
+
+
+def _sentence_after(label: Label, block: Block, document: Document) -> list[str]:
+    text = document.text.content[label.span.end : min(block.span.end, label.span.end + _REACH)]
+    return _WORD.findall(_SENTENCE_END.split(text)[0])
 
 
 def _is_in_path(label: Label, document: Document) -> bool:

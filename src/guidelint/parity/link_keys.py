@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from guidelint.addresses import url_key
 from guidelint.languages import codes_in_addresses
-from guidelint.model import Block, Document, Link, SiteFacts
+from guidelint.model import Block, Document, Link, LinkKind, SiteFacts
+from guidelint.prose.blocks import place_of
 
 TEMPLATE = ("{{", "{%", "<%", "${")
 
@@ -20,6 +21,15 @@ _DOCUMENT_ENDINGS = (".md", ".mdx", ".markdown")
 _WORDS = r"[^\W_]+"
 # A number of an article, a video's or document's id: pages that share it are one page.
 _ID = r"(?<![0-9a-f])(?:[0-9]{5,}|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{16,})(?![0-9a-f])"
+# Shorter ones, where the part of the path before them says that they are one: `/article/ng7w8cj/`, `/a_id/271/`.
+_ARTICLE = re.compile(
+    r"/(?:articles?|a_id|answers?|questions?|node|topics?|faqs?|kb)/(?=[a-z]*[0-9])([a-z0-9]+)(?=/|$)"
+)
+_VIDEO = re.compile(r"(?:youtu\.be/|youtube(?:-nocookie)?\.com/(?:watch\?(?:.*&)?v=|embed/|shorts/|live/))([\w-]{11})")
+# Hugo's links to a document: `[text]({{< relref "page.md#part" >}})`. Markdown sees no link there.
+_REFERENCE = re.compile(
+    r"""\[([^\[\]\n]*)\]\(<?\{\{[<%] ?(?:rel)?ref (?:path ?= ?)?["`']?([^"`'\s<>{}]+)["`']?[^{}\n]*[>%]\}\}>?\)"""
+)
 
 
 class Kind:
@@ -50,8 +60,37 @@ class Item(NamedTuple):
 def items(blocks: Iterable[Block], document: Document, site: SiteFacts) -> list[Item]:
     """Key the links of some blocks of a document that have a destination, in order."""
     return [
-        _item(link, index, document, site) for index, block in enumerate(blocks) for link in block.links if link.url
+        _item(link, index, document, site)
+        for index, block in enumerate(blocks)
+        for link in _links(block, document)
+        if not _is_blank(link)
     ]
+
+
+def blanks(blocks: Iterable[Block]) -> list[Item]:
+    """Return the links of some blocks that have no destination, in order."""
+    return [
+        Item(link, Kind.OTHER, "", "", index)
+        for index, block in enumerate(blocks)
+        for link in block.links
+        if _is_blank(link)
+    ]
+
+
+def _is_blank(link: Link) -> bool:
+    # In HTML a script may give "#" a meaning.
+    return not link.url.strip() or (link.url == "#" and link.kind is not LinkKind.HTML)
+
+
+def _links(block: Block, document: Document) -> Iterable[Link]:
+    """Return a block's links, and those that Hugo's `ref` and `relref` make."""
+    if "ref " not in block.text or "{{" not in block.text:
+        return block.links
+    found = [
+        Link(match[2], match[1], place_of(document, block, match[0]), LinkKind.INLINE)
+        for match in _REFERENCE.finditer(block.text)
+    ]
+    return sorted((*block.links, *found), key=lambda link: link.span)
 
 
 def _item(link: Link, block: int, document: Document, site: SiteFacts) -> Item:
@@ -63,7 +102,8 @@ def _item(link: Link, block: int, document: Document, site: SiteFacts) -> Item:
         return Item(link, Kind.ANCHOR, name, name, block)
     fragment = url.partition("#")[2]
     if url.startswith("//") or url[:5].lower() in ("http:", "https") or url[:4].lower() == "www.":
-        key = f"http {url_key(url)}"
+        video = _VIDEO.search(url)
+        key = f"http youtube.com/{video[1]}" if video else f"http {url_key(url)}"
         return Item(link, Kind.HTTP, f"{key}#{fragment}", key, block)
     if match := re.match(_SCHEME, url):
         key = _other(match[1].lower(), url)
@@ -112,15 +152,21 @@ def is_same_page(one: Item, other: Item) -> bool:
         return _tail(one) == _tail(other)
     if kinds <= {Kind.HTTP, Kind.PAGE} and host(one) == host(other):
         ours, theirs = _numbers(one.link.url), _numbers(other.link.url)
-        return (ours == theirs and bool(ours)) or _part_of_page(one) == _part_of_page(other)
+        if (ours == theirs and ours) or (_article(one) == _article(other) and _article(one)):
+            return True
+        return _part_of_page(one) == _part_of_page(other)
     return False
 
 
 @lru_cache(maxsize=1024)
 def _numbers(url: str) -> frozenset[str]:
     """Return the numbers of articles in an address; those of its query where the path has none."""
-    path, _, query = url.partition("?")
+    path, _, query = re.sub(r"^[a-z]+://[^/?]*", "", url).partition("?")
     return frozenset(re.findall(_ID, path) or re.findall(_ID, query))
+
+
+def _article(item: Item) -> list[str]:
+    return _ARTICLE.findall(item.key)
 
 
 @lru_cache(maxsize=1024)
@@ -142,6 +188,8 @@ def is_file(item: Item) -> bool:
 
 def likeness(one: Item, other: Item) -> float:
     """Return how alike two destinations are: 1 for the same page as far as can be told, 0 for strangers."""
+    if (one.kind == Kind.TEMPLATE) != (other.kind == Kind.TEMPLATE):
+        return 0.0  # nobody knows: another link may be liker
     if is_same_page(one, other):
         return 1.0
     ours, theirs = _words(one.full), _words(other.full)

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from guidelint.align.alignment import Alignment
 from guidelint.align.parts import Part
 from guidelint.model import Document, Link, SiteFacts, Span, Unit
-from guidelint.parity.link_evidence import Placed, Words, exchanged, share_meanings, text_likeness
+from guidelint.parity.link_changes import Judge, are_strangers, leads_elsewhere, may_pair
+from guidelint.parity.link_evidence import Placed, Words, exchanged, text_likeness
 from guidelint.parity.link_headings import Headings
 from guidelint.parity.link_keys import (
     TEMPLATE,
     Item,
     Kind,
-    differing_words,
-    folder,
-    has_same_end,
+    blanks,
     host_of,
-    is_file,
-    is_same_page,
     items,
     languages_named,
     likeness,
     resolved,
 )
 
-_VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
-_TEMPLATED = r"\]\(\s*(?:\{\{|\{%|\$\{|<%)"
+_TEMPLATED = r"\]\(\s*(?:\{\{(?![<%]\s*(?:rel)?ref\b)|\{%|\$\{|<%)"
 _MOST_COMPARED = 2_500  # links with each other; of longer lists, those at about the same place
 _WINDOW = 10
 _MOST_EXCHANGES = 200  # in a part or between parts; lists longer than that were sorted anew
@@ -41,13 +36,15 @@ class Missing(NamedTuple):
     """A link of the source that the aligned part of the translation lacks.
 
     `after` is the translation's counterpart of the closest link before it, where there is one.
-    `repeated` says that the part has another link to the same place.
+    `repeated` says that the part has another link to the same place, and `blank` is a link of the
+    translation that leads nowhere and seems to stand in its place.
     """
 
     part: Part
     link: Link
     after: Link | None = None
     repeated: bool = False
+    blank: Link | None = None
 
 
 class Extra(NamedTuple):
@@ -187,15 +184,6 @@ class _Diff:
             last = j if j in matched else last
         return ours, theirs
 
-    def is_translated(self, one: Item, other: Item) -> bool:
-        """Whether two addresses may be one whose folder's name is translated."""
-        languages = (words.language for words in self.words)
-        return (
-            one.kind == Kind.HTTP
-            and has_same_end(one, other)
-            and share_meanings(*differing_words(one, other), *languages)
-        )
-
     def change(self, one: Item, other: Item, *, certain: bool) -> None:
         """Note that two links at the same place lead to different destinations."""
         self.changed.append(Changed(self.part, one.link, other.link, certain))
@@ -222,15 +210,15 @@ class _Comparison:
             self._resolve(diff)
             diff.match(lambda item: item.full)
             diff.match(lambda item: item.key)
-        kept = self._hosts_that_keep_addresses()
+        judge = self._judge()
         _exchanges_between(self.diffs)
         spare = [_spare(diff) for diff in self.diffs]
         if any(diff.left or diff.right for diff in self.diffs):
-            self._drop_moved(spare)
+            self._drop_moved(spare, judge)
         missing: list[Missing] = []
         extra: list[Extra] = []
         for diff, (ours, theirs) in zip(self.diffs, spare, strict=True):
-            _pair_changed(diff, kept, ours, theirs)
+            _pair_changed(diff, judge, ours, theirs)
             _exchanges_within(diff)
             missing += self._missing(diff, ours)
             extra += self._extra(diff, theirs)
@@ -245,6 +233,10 @@ class _Comparison:
             diff.ours[i] = self.headings.of_source(resolved(diff.ours[i], self.source, self.site))
         for j in diff.right:
             diff.theirs[j] = self.headings.of_target(resolved(diff.theirs[j], self.target, self.site))
+
+    def _judge(self) -> Judge:
+        linked = frozenset(item.key for diff in self.diffs for item in diff.plain[0])
+        return Judge(self._hosts_that_keep_addresses(), linked, self.source.language, self.target.language)
 
     def _hosts_that_keep_addresses(self) -> frozenset[str]:
         """Return the hosts whose addresses mostly are the same in both languages, but for a locale part.
@@ -262,19 +254,38 @@ class _Comparison:
                         equal[host_of(item.link.url)] += 1
         return frozenset(host for host, count in equal.items() if count >= other[host])
 
-    def _drop_moved(self, spare: Sequence[tuple[set[int], set[int]]]) -> None:
+    def _drop_moved(self, spare: Sequence[tuple[set[int], set[int]]], judge: Judge) -> None:
         """Leave out what went to another part, or to a unit without a partner."""
         gone, new = self._alone()
         sides = [(diff.ours, diff.theirs) for diff in self.diffs]
-        for keyed in ([diff.plain for diff in self.diffs], sides):
-            elsewhere = Counter(item.key for item in new)
-            before = Counter(item.key for item in gone)
+        closer = [self._closer(item, self.source) for item in gone], [self._closer(item, self.target) for item in new]
+        for keyed, alone in (([diff.plain for diff in self.diffs], (gone, new)), (sides, closer)):
+            elsewhere = Counter(item.key for item in alone[1])
+            before = Counter(item.key for item in alone[0])
             for diff, (left, right), (ours, theirs) in zip(self.diffs, keyed, spare, strict=True):
                 elsewhere.update(right[j].key for j in diff.right if j not in theirs)
                 before.update(left[i].key for i in diff.left if i not in ours)
             for diff, (left, right), (ours, theirs) in zip(self.diffs, keyed, spare, strict=True):
                 diff.left = [i for i in diff.left if i in ours or not _take(elsewhere, left[i].key)]
                 diff.right = [j for j in diff.right if j in theirs or not _take(before, right[j].key)]
+        self._drop_versions(*closer, judge)
+
+    def _closer(self, item: Item, document: Document) -> Item:
+        found = resolved(item, document, self.site)
+        return self.headings.of_source(found) if document is self.source else self.headings.of_target(found)
+
+    def _drop_versions(self, gone: list[Item], new: list[Item], judge: Judge) -> None:
+        """Leave out what stands in a unit without a partner as the version in the other language."""
+        for diff in self.diffs:
+            for i in list(diff.left):
+                if (other := next((item for item in new if judge.is_version(diff.ours[i], item)), None)) is not None:
+                    new.remove(other)
+                    diff.left.remove(i)
+            for j in list(diff.right):
+                theirs = diff.theirs[j]
+                if (one := next((item for item in gone if judge.may_be_version(item, theirs)), None)) is not None:
+                    gone.remove(one)
+                    diff.right.remove(j)
 
     def _alone(self) -> tuple[list[Item], list[Item]]:
         """Return the links of the units without a partner, on each side."""
@@ -283,20 +294,29 @@ class _Comparison:
         return items(ours, self.source, self.site), items(theirs, self.target, self.site)
 
     def _missing(self, diff: _Diff, spare: set[int]) -> Iterator[Missing]:
-        filled = _templated(self.target, diff.part.target)
-        for i in _once(diff.ours, [i for i in diff.left if i not in spare][filled:]):
-            yield Missing(diff.part, diff.ours[i].link, self._after(diff, i))
+        filled = self._filled(diff, self.target)
+        empty = blanks(diff.part.target_blocks)
+        for i in list(_once(diff.ours, (i for i in diff.left if i not in spare)))[filled:]:
+            blank = max(empty, key=lambda item: text_likeness(diff.one(i), Placed(item, diff.words[1])), default=None)
+            if blank:
+                empty.remove(blank)
+            yield Missing(diff.part, diff.ours[i].link, self._after(diff, i), blank=blank.link if blank else None)
         if not filled:
             for i in _once(diff.ours, [i for i in diff.left if i in spare]):
                 yield Missing(diff.part, diff.ours[i].link, self._after(diff, i), repeated=True)
+
+    def _filled(self, diff: _Diff, side: Document) -> int:
+        """Count the links that one side has beyond the other's and the site generator fills in."""
+        ours, theirs = _templated(self.source, diff.part.source), _templated(self.target, diff.part.target)
+        return max(0, ours - theirs if side is self.source else theirs - ours)
 
     def _after(self, diff: _Diff, index: int) -> Link | None:
         found = diff.before(index)
         return None if found is None else diff.theirs[found].link
 
     def _extra(self, diff: _Diff, spare: set[int]) -> Iterator[Extra]:
-        filled = _templated(self.source, diff.part.source)
-        for j in _once(diff.theirs, [j for j in diff.right if j not in spare][filled:]):
+        filled = self._filled(diff, self.source)
+        for j in list(_once(diff.theirs, (j for j in diff.right if j not in spare)))[filled:]:
             yield Extra(diff.part, diff.theirs[j].link)
         if not filled:
             for j in _once(diff.theirs, [j for j in diff.right if j in spare]):
@@ -330,10 +350,14 @@ def _take(keys: Counter[str], key: str) -> bool:
 
 
 def _spare(diff: _Diff) -> tuple[set[int], set[int]]:
-    """Return what is left of a destination that both sides have: one link more, or one less, to it."""
-    ours, theirs = ({item.full for item in side} for side in (diff.ours, diff.theirs))
-    left = {i for i in diff.left if diff.ours[i].full in theirs}
-    return left, {j for j in diff.right if diff.theirs[j].full in ours}
+    """Return what is left of a destination that both sides have: one link more, or one less, to it.
+
+    Of two equal links the one that found its counterpart at once was not looked at closer.
+    """
+    ours, theirs = diff.plain
+    has = [{item.full for item in (*side, *plain)} for side, plain in ((diff.ours, ours), (diff.theirs, theirs))]
+    left = {i for i in diff.left if diff.ours[i].full in has[1] or ours[i].full in has[1]}
+    return left, {j for j in diff.right if diff.theirs[j].full in has[0] or theirs[j].full in has[0]}
 
 
 # --- exchanged -------------------------------------------------------------------------------------
@@ -386,11 +410,10 @@ def _exchange_between(here: tuple[_Diff, int, int], there: tuple[_Diff, int, int
 # --- changed ---------------------------------------------------------------------------------------
 
 
-def _pair_changed(diff: _Diff, kept: Collection[str], ours: set[int], theirs: set[int]) -> None:
+def _pair_changed(diff: _Diff, judge: Judge, ours: set[int], theirs: set[int]) -> None:
     """Put together what stands for each other, the likest first, and note what leads elsewhere.
 
-    `kept` are hosts whose addresses are the same in both languages, but for a locale part. `ours` and
-    `theirs` are repeated links, which stand for another one only at the very same place.
+    `ours` and `theirs` are repeated links, which stand for another one only at the very same place.
     """
     if not diff.left or not diff.right:
         return
@@ -400,7 +423,9 @@ def _pair_changed(diff: _Diff, kept: Collection[str], ours: set[int], theirs: se
     window = _WINDOW if len(diff.left) * len(diff.right) > _MOST_COMPARED else len(diff.right)
     for rank, i in enumerate(diff.left):
         for j in diff.right[max(0, rank - window) : rank + window + 1]:
-            if not _may_pair(diff.ours[i], diff.theirs[j]) or (i in ours and j in theirs):
+            if not may_pair(diff.ours[i], diff.theirs[j]) or (i in ours and j in theirs):
+                continue
+            if are_strangers(diff.ours[i], diff.theirs[j], judge.source, judge.target):
                 continue
             near = before[i] == after[j]
             if (i in ours or j in theirs) and not near:
@@ -413,41 +438,5 @@ def _pair_changed(diff: _Diff, kept: Collection[str], ours: set[int], theirs: se
         if i in diff.left and j in diff.right:
             diff.join(i, j)
             one, other = diff.ours[i], diff.theirs[j]
-            if _leads_elsewhere(one, other, kept):
-                diff.change(one, other, certain=_is_slip(one, other, kept) and not diff.is_translated(one, other))
-
-
-def _may_pair(one: Item, other: Item) -> bool:
-    kinds = {one.kind, other.kind}
-    if Kind.TEMPLATE in kinds or one.kind == other.kind or kinds == {Kind.ANCHOR, Kind.HEADING}:
-        return True
-    # `https://example.org/help/x` and `/help/x` may be one page; so may a document and its address.
-    return kinds <= {Kind.HTTP, Kind.PAGE, Kind.GUIDE} and (Kind.HTTP not in kinds or likeness(one, other) > 0)
-
-
-def _leads_elsewhere(one: Item, other: Item, kept: Collection[str]) -> bool:
-    """Whether two destinations can be told to differ."""
-    kinds = {one.kind, other.kind}
-    if is_same_page(one, other):
-        return False
-    if kinds == {Kind.PAGE}:  # of the site, under paths that may be translated
-        return "" in kept or (folder(one) != "" and folder(one) == folder(other))
-    if kinds == {Kind.PAGE, Kind.GUIDE}:
-        page, guide = (one, other) if one.kind == Kind.PAGE else (other, one)
-        return is_file(page) and posixpath.basename(page.key) != posixpath.basename(guide.link.url).lower()
-    if kinds == {Kind.ANCHOR, Kind.HEADING}:
-        # Another's heading, or a name that both languages use; the other name is made by the site generator.
-        return other.kind == Kind.HEADING or one.key.startswith("id ")
-    return len(kinds) == 1 and kinds != {Kind.ANCHOR}
-
-
-def _is_slip(one: Item, other: Item, kept: Collection[str]) -> bool:
-    """Whether a change is certainly one: no other host, which may be a national substitute, no translated address."""
-    if {one.kind, other.kind} in ({Kind.GUIDE}, {Kind.HEADING}):
-        return True
-    host = host_of(one.link.url)
-    if host in _VIDEO_HOSTS:  # a video in the reader's language
-        return False
-    if not host or host != host_of(other.link.url) or one.kind == Kind.PAGE:
-        return False
-    return one.kind == Kind.OTHER or host in kept or languages_named(one) == languages_named(other)
+            if leads_elsewhere(one, other, judge.kept) and not judge.is_version(one, other):
+                diff.change(one, other, certain=judge.is_slip(one, other))

@@ -10,20 +10,27 @@ from typing import NamedTuple
 
 from guidelint.align.parts import Part
 from guidelint.model import Block, BlockKind, Document, Span
+from guidelint.parity.digit_runs import DIGITS, Run, balance, may_differ, runs, signs, text_of, without_twins
+from guidelint.parity.number_excuses import (
+    is_certain_change,
+    is_certain_loss,
+    is_idiom,
+    is_second_reading,
+    is_size_of_file,
+    is_small,
+)
 from guidelint.parse.guide import step_heading
 from guidelint.prose.blocks import PROSE, prose
-from guidelint.prose.measures import CUSTOMARY, MEASURES
-from guidelint.prose.number_words import count, numbers_of
-from guidelint.prose.quantities import Kind, Quantity, quantities
-from guidelint.prose.quantity_matching import Found, distance, equal, may_stand_for, without_equals
+from guidelint.prose.number_words import Languages, count, is_told, numbers_of
+from guidelint.prose.quantities import Kind, quantities
+from guidelint.prose.quantity_matching import Found, distance, equal, is_other_unit, may_stand_for, without_equals
 
-_DIGITS = re.compile(r"\d+")
-_SMALL = 3  # up to here a number often goes without saying: "both", "again", "the latter"
-_LONGEST = 2000  # of a paragraph; what is longer holds pages of HTML, of which no sentence is known to be which
+Balance = Counter[str | Run]
+
+_MANY = 40  # blocks of a part: which is whose is not sure there
+_FAR = 0.2  # of such a part, between two blocks that are hardly each other's
 _NUMBERED = re.compile(r"\s*(?:\d+(?:\.\d+)*[.):]|\d+(?:\.\d+)+)\s+")
 
-
-_SENTENCE_END = r"[.!?:;](?=\s|$)"
 _UNSEEN = r"!\[[^\[\]\n]*\]\([^()\n]*\)|\]\([^()\n]*\)|<[^<>\n]*>"  # what a block's text leaves out
 
 
@@ -47,44 +54,63 @@ def compare(source: Document, target: Document, parts: Iterable[Part]) -> Iterat
     It survives anywhere in its part, whatever it is written with; in another part if that has it too
     many; and as a word. Only parts whose digits differ are read at all.
     """
-    balance: Counter[str] | None = None
+    languages = source.language, target.language
+    more: Balance | None = None
+    swaps: list[Lost] = []
     for part in parts:
-        if _same_digits(part.source_blocks, part.target_blocks):
+        if not _may_differ(part, languages):
             continue
-        diff = _Diff(part, source.language, target.language)
+        diff = _Diff(part, languages)
         if diff.left:
-            balance = _balance(source, target) if balance is None else balance
-            yield from diff.lost(balance)
+            more = _balance(source, target) if more is None else more
+            yield from diff.lost(more)
+            swaps += diff.swapped
+    yield from _mutual(swaps)
 
 
-def _same_digits(ours: Iterable[Block], theirs: Iterable[Block]) -> bool:
-    """Whether two sides hold the same digits, or the source none."""
-    wanted = _digits(ours)
-    return not wanted or sorted(wanted) == sorted(_digits(theirs))
+def _may_differ(part: Part, languages: Languages) -> bool:
+    """Whether a part has numbers that its translation lacks, by a look at the digits alone."""
+    ours = text_of(part.source_blocks)
+    if not DIGITS.search(ours):
+        return False
+    return may_differ(signs(ours, languages[0]), signs(text_of(part.target_blocks), languages[1]))
 
 
-def _digits(blocks: Iterable[Block]) -> list[str]:
-    return _DIGITS.findall("\n".join([block.text for block in blocks if block.kind in PROSE]))
-
-
-def _balance(source: Document, target: Document) -> Counter[str]:
+def _balance(source: Document, target: Document) -> Balance:
     """Return by how much each run of digits is more frequent in the translation than in the source."""
-    balance = Counter(_digits(prose(target)))
-    balance.subtract(_digits(prose(source)))
-    return balance
+    return balance(*(runs(text_of(prose(document)), document.language) for document in (source, target)))
+
+
+def _mutual(swaps: Sequence[Lost]) -> Iterator[Lost]:
+    """Yield the changes of which the reverse happened in another part: two numbers changed places."""
+    for one in swaps:
+        for other in swaps:
+            if other.part is not one.part and one.target and other.target:
+                there, here = (
+                    equal(one.source.quantity, other.target.quantity),
+                    equal(one.target.quantity, other.source.quantity),
+                )
+                if there and here:
+                    yield one
+                    break
 
 
 class _Diff:
     """One part under comparison: the quantities of each side that have no counterpart yet."""
 
-    def __init__(self, part: Part, source_language: str | None, target_language: str | None) -> None:
-        self.part, self.languages = part, (source_language, target_language)
-        self.ours = _found(part.source_blocks, source_language)
-        self.theirs = _found(part.target_blocks, target_language)
-        self.left, self.right = without_equals(self.ours, self.theirs)
+    def __init__(self, part: Part, languages: Languages) -> None:
+        self.part, self.languages = part, languages
         self.partners: dict[Span, Block | None] = {}
+        self.swapped: list[Lost] = []
+        self._read(*without_twins(part.source_blocks, part.target_blocks, languages))
+        if self.left:
+            self._read(part.source_blocks, part.target_blocks)
         if self.left:
             self._match_by_block()
+
+    def _read(self, ours: Iterable[Block], theirs: Iterable[Block]) -> None:
+        self.ours, self.theirs = _found(ours, self.languages[0]), _found(theirs, self.languages[1])
+        self.left, self.right = without_equals(self.ours, self.theirs)
 
     def _match_by_block(self) -> None:
         """Put equal quantities together, first those of blocks that belong together, then those of the part."""
@@ -99,52 +125,104 @@ class _Diff:
             left += rest
         self.left, self.right = without_equals(left, list(chain.from_iterable(theirs.values())))
 
-    def lost(self, balance: Counter[str]) -> Iterator[Lost]:
-        """Yield what nothing excuses, each with what stands in its place."""
+    def lost(self, more: Balance) -> Iterator[Lost]:
+        """Yield what nothing excuses, each with what stands in its place; of a huge part, only what is certain."""
+        sides = self.part.source_blocks, self.part.target_blocks
+        huge = min(map(len, sides)) >= _MANY
+        yield from (one for one in self._lost(more) if one.certain or not huge)
+
+    def _lost(self, more: Balance) -> Iterator[Lost]:
         fresh = [one for one in self.right if not self._comes_from_words(one)]
+        fresh = [one for one in fresh if not is_second_reading(one, self.theirs)]
         for one in self.left:
             block = self.partners.get(one.block.span)
-            if block is None or self._is_regrouped(one, block):
+            if block is None or self._is_excused(one, block):
                 continue
-            other = self._in_its_place(one, block, fresh, balance)
+            other = self._in_its_place(one, block, fresh, more)
             if other:
+                certain = is_certain_change(one, other, self.languages) and self._is_alike(one.block, block, fresh)
                 fresh.remove(other)
-                yield Lost(self.part, one, other, block, _is_certain(one, other))
-            elif self._is_missing(one, balance):
-                yield Lost(self.part, one, None, block, _is_certain(one, None) and _is_faithful(one.block, block))
+                yield Lost(self.part, one, other, block, certain)
+            elif self._is_missing(one, more):
+                alone = not self._is_one_of_several(one, block, fresh)
+                yield Lost(self.part, one, None, block, alone and is_certain_loss(one, block, self.languages))
+            else:
+                self._note_swap(one, block, fresh)
 
-    def _in_its_place(self, one: Found, block: Block, fresh: Sequence[Found], balance: Counter[str]) -> Found | None:
+    def _is_excused(self, one: Found, block: Block) -> bool:
+        """Whether what a quantity says is there all the same, or is none of the translation's business."""
+        if self._is_regrouped(one, block) or is_size_of_file(one) or self._is_far(one.block, block):
+            return True
+        if is_second_reading(one, [other for other in self.ours if other not in self.left]):
+            return True
+        return is_told(one.quantity, (one.block,), (block,), self.languages)
+
+    def _is_far(self, ours: Block, theirs: Block) -> bool:
+        """Whether two blocks of a huge part stand at quite other places of it."""
+        sides = (self.part.source_blocks, ours), (self.part.target_blocks, theirs)
+        if min(len(blocks) for blocks, _ in sides) < _MANY:
+            return False
+        places = [(block.span.start - blocks[0].span.start) / max(_extent(blocks), 1) for blocks, block in sides]
+        return abs(places[0] - places[1]) > _FAR
+
+    def _is_one_of_several(self, one: Found, block: Block, fresh: Sequence[Found]) -> bool:
+        """Whether other quantities of its block are not as in the source either."""
+        ours = [other for other in self.ours if other.block.span == one.block.span]
+        theirs = [other for other in self.theirs if other.block.span == block.span]
+        left = [other for other in self.left if other.block.span == one.block.span]
+        return len(left) > 1 or len(theirs) >= len(ours) or any(other.block.span == block.span for other in fresh)
+
+    def _note_swap(self, one: Found, block: Block, fresh: Sequence[Found]) -> None:
+        """Note what stands in the place of a quantity that is elsewhere, where all else of its block is the same."""
+        here = [other for other in self.right if other.block.span == block.span]
+        left = [other for other in self.left if other.block.span == one.block.span]
+        if len(here) == len(left) == 1 and is_certain_change(one, here[0], self.languages):
+            self.swapped.append(Lost(self.part, one, here[0], block, True))
+
+    def _in_its_place(self, one: Found, block: Block, fresh: Sequence[Found], more: Balance) -> Found | None:
         """Return what stands for a quantity: of the paired block and its kind, and with no source of its own."""
         here = [other for other in fresh if other.block.span == block.span and may_stand_for(one, other)]
-        here = [other for other in here if self._is_exchanged(one, other, balance)]
-        if here and self._is_told_in_words(one, (one.block,), (block,)) and not self._is_alike(one.block, block):
+        here = [other for other in here if self._is_exchanged(one, other, more)]
+        if here and self._is_told_in_words(one, (one.block,), (block,)) and not self._is_as_long(one.block, block):
             return None  # "1 minute" may be "une minute (60 s)"
         return min(here, key=lambda other: distance(one, other), default=None)
 
-    def _is_alike(self, ours: Block, theirs: Block) -> bool:
+    def _is_as_long(self, ours: Block, theirs: Block) -> bool:
         """Whether two blocks have equally many quantities, so that none was added."""
         both = ((self.ours, ours), (self.theirs, theirs))
         here, there = ([one for one in found if one.block.span == block.span] for found, block in both)
         return len(here) == len(there)
 
-    def _is_exchanged(self, one: Found, other: Found, balance: Counter[str]) -> bool:
+    def _is_alike(self, ours: Block, theirs: Block, fresh: Sequence[Found]) -> bool:
+        """Whether as many quantities of a block are left without counterpart as there are new ones in the other."""
+        if self._is_as_long(ours, theirs):
+            return True
+        left = [one for one in self.left if one.block.span == ours.span]
+        left = [one for one in left if not self._is_told_in_words(one, (ours,), (theirs,))]
+        return len(left) == len([one for one in fresh if one.block.span == theirs.span])
+
+    def _is_exchanged(self, one: Found, other: Found, more: Balance) -> bool:
         """Whether one quantity is rarer in the translation than in the source, and the other more frequent.
 
         One that occurs elsewhere in the part may be said twice, or have moved: then both must be.
         """
-        rarer = min(_balances(one, balance)) < 0
+        rarer = min(_balances(one, more)) < 0
+        if is_other_unit(one.quantity, other.quantity) and min(_balances(one, more, one.quantity.unit)) < 0:
+            return True
         survives = any(equal(one.quantity, theirs.quantity) for theirs in self.theirs)
         if rarer and not survives:
             return True
         known = any(equal(ours.quantity, other.quantity) for ours in self.ours)
-        return max(_balances(other, balance)) > 0 and (rarer or not known)
+        return max(_balances(other, more)) > 0 and (rarer or not known)
 
-    def _is_missing(self, one: Found, balance: Counter[str]) -> bool:
+    def _is_missing(self, one: Found, more: Balance) -> bool:
         """Whether a quantity without a counterpart is surely nowhere, told in no other way."""
         quantity = one.quantity
-        if quantity.kind is Kind.NAME or min(_balances(one, balance)) >= 0 or _is_small(quantity):
+        if quantity.kind is Kind.NAME or min(_balances(one, more)) >= 0 or is_small(quantity):
             return False
-        if any(equal(quantity, other.quantity) for other in self.theirs):
+        if is_idiom(one, self.ours) or any(equal(quantity, other.quantity) for other in self.theirs):
+            return False
+        if is_told(quantity, self.part.source_blocks, self.part.target_blocks, self.languages):
             return False
         return not self._is_told_in_words(one, self.part.source_blocks, self.part.target_blocks)
 
@@ -165,11 +243,16 @@ class _Diff:
         """Whether the digits of a quantity stand in its part, put together in another way: "36 46" and "3646"."""
         if one.quantity.kind is Kind.VERSION:
             return False
-        runs = _DIGITS.findall(one.quantity.written)
+        wanted = DIGITS.findall(one.quantity.written)
         there = [other.quantity.written for other in self.right if other.block.span == block.span]
-        loose = _DIGITS.findall(" ".join(there))
-        joined = "".join(runs)
-        return (len(runs) > 1 and Counter(runs) <= Counter(loose)) or (len(joined) > 3 and joined in "".join(loose))
+        loose = DIGITS.findall(" ".join(there))
+        joined = "".join(wanted)
+        if len(wanted) > 1 and Counter(wanted) <= Counter(loose):
+            return True
+        spans = (
+            (start, end) for start in range(len(loose)) for end in range(start + 1, min(start + 8, len(loose)) + 1)
+        )
+        return len(joined) > 3 and any("".join(loose[start:end]) == joined for start, end in spans)
 
 
 def _by_block(found: Iterable[Found]) -> dict[Span, list[Found]]:
@@ -179,16 +262,15 @@ def _by_block(found: Iterable[Found]) -> dict[Span, list[Found]]:
     return blocks
 
 
-def _is_small(quantity: Quantity) -> bool:
-    plain = quantity.kind is Kind.NUMBER or (quantity.kind is Kind.MEASURE and MEASURES[quantity.unit][0] == "time")
-    return plain and any(value[0] == "n" and value[1] <= _SMALL for value in quantity.values)
+def _extent(blocks: Sequence[Block]) -> int:
+    return blocks[-1].span.end - blocks[0].span.start
 
 
 def _found(blocks: Iterable[Block], language: str | None) -> list[Found]:
     return [
         Found(quantity, block)
         for block in blocks
-        if block.kind in PROSE and _DIGITS.search(block.text)
+        if block.kind in PROSE and DIGITS.search(block.text)
         for quantity in quantities(block.text, language, _hidden(block))
     ]
 
@@ -204,37 +286,9 @@ def _hidden(block: Block) -> Iterator[str]:
         yield code.text
 
 
-def _balances(one: Found, balance: Counter[str]) -> list[int]:
-    """Return by how much each run of a quantity's digits is more frequent in the translation."""
-    return [balance[run] for run in _DIGITS.findall(one.quantity.written)]
-
-
-def _is_certain(one: Found, other: Found | None) -> bool:
-    """Whether a difference is none that a reader of another country may need: another price, number to call, unit."""
-    both = [one.quantity, *([other.quantity] if other else [])]
-    if any(quantity.kind in (Kind.MONEY, Kind.PHONE) for quantity in both):
-        return False
-    if any(quantity.called and quantity.kind is Kind.NUMBER for quantity in both):
-        return False
-    if _is_size_of_file(one) or len(one.block.text) > _LONGEST:
-        return False
-    return len({quantity.unit in CUSTOMARY for quantity in both}) == 1
-
-
-def _is_size_of_file(found: Found) -> bool:
-    """Whether a size is that of a file to download, which each language has its own of: "(PDF, 51 KB)"."""
-    quantity, text = found.quantity, found.block.text
-    if quantity.kind is not Kind.MEASURE or MEASURES[quantity.unit][0] != "data" or not found.block.links:
-        return False
-    before = text[max(0, quantity.start - 12) : quantity.start]
-    return "(" in before or any(quantity.written in link.text for link in found.block.links)
-
-
-def _is_faithful(source: Block, target: Block | None) -> bool:
-    """Whether a block has as many sentences as the one that it translates: none was left out on purpose."""
-    if target is None or not 0.7 <= len(target.text) / max(len(source.text), 1) <= 2:
-        return False
-    return len(re.findall(_SENTENCE_END, target.text)) >= len(re.findall(_SENTENCE_END, source.text))
+def _balances(one: Found, more: Balance, unit: str = "") -> list[int]:
+    """Return by how much each run of a quantity's digits, maybe with a unit, is more frequent in the translation."""
+    return [more[(run, unit) if unit else run] for run in DIGITS.findall(one.quantity.written)] or [0]
 
 
 def place_in(document: Document, found: Found) -> Span:
@@ -242,8 +296,9 @@ def place_in(document: Document, found: Found) -> Span:
     start, end = found.block.span
     raw = re.sub(_UNSEEN, lambda match: "_" * len(match[0]), document.text.content[start:end])
     quantity = found.quantity
-    first = _DIGITS.search(quantity.written)
-    assert first, "a quantity has a digit"
+    first = DIGITS.search(quantity.written)
+    if first is None:  # "½"
+        return found.block.span
     run = re.compile(rf"(?<!\d){first[0]}(?!\d)")
     before = found.block.text[: quantity.start + first.start()]
     places = [match.start() for match in run.finditer(raw)]

@@ -9,13 +9,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from guidelint.languages import LINGUA_FRANCA, primary
-from guidelint.model import Block, Document, Span
+from guidelint.model import Block, Document, Label, Span
 from guidelint.prose.accents import WORD, Accents, Learned, accents, plain
 from guidelint.prose.blocks import prose
 from guidelint.prose.prose_text import BLANK, as_written
 from guidelint.prose.word_lists import SURELY, WordList, nearer, word_list
 
-_CHUNK = re.compile(r"\S+")
 # Around a word: emphasis, brackets, punctuation, and what was blanked. Not what file names and code are made of.
 _EDGES = f"*_~[]()«»“”„\"'’‘!?.,;:…|{BLANK}"
 _PROSE_CHUNK = re.compile(r"[^\W\d_]+(?:(?:[-‑’]|'{1,2})[^\W\d_]+)*")
@@ -26,6 +25,7 @@ _QUOTED = re.compile(
 )
 _APOSTROPHES = ("'", "’", "`", "´")
 _ENOUGH_WORDS = 4  # around a word, to tell the language from the sentence alone
+_ALL = 0.8  # of a block, that is in bold: then it is a heading or a warning, and no label
 _HYPHENS = ("-", "‑")
 _PREFIX = 3  # letters of what may stand before a hyphen and is no word: "pre-", "re-"
 _NEAR, _FAR = 60, 300  # characters that are looked at around a word
@@ -68,15 +68,18 @@ def find(document: Document, learned: Learned | None = None) -> LostAccents | No
     if known is None:
         return None
     blocks = tuple(prose(document))
-    words = WORD.findall("\n".join([block.text for block in blocks]))
+    text = "\n".join([block.text for block in blocks])
     meant = _Meant(known, learned) if learned else known
-    if not any(map(meant.__getitem__, set(words))):
+    # Most words stand in a text several times: each is cut out and looked up once.
+    suspects = {word for word in WORD.findall(" ".join(set(text.split()))) if meant[word]}
+    if not suspects:
         return None
-    search = _Search(document, meant)
+    suspects |= {word.lower() for word in suspects}
+    search = _Search(document, {word: meant[word] for word in suspects})
     slips = tuple(slip for index, block in enumerate(blocks) for slip in search.of_block(index, block))
     if not slips:
         return None
-    return LostAccents(slips, [*map(_accented, blocks)], Counter(word.lower() for word in words))
+    return LostAccents(slips, [*map(_accented, blocks)], Counter(WORD.findall(text.lower())))
 
 
 def bare_letters(document: Document) -> int:
@@ -84,9 +87,10 @@ def bare_letters(document: Document) -> int:
 
     That tells of texts whose words are all words without accents, too: in Italian most often "è".
     """
-    known, own = accents(document.language), word_list(document.language)
-    if known is None or own is None or not known.has_none(document.text.content.lower()):
+    known = accents(document.language)
+    if known is None or not known.has_none(document.text.content.lower()):
         return 0
+    own = word_list(document.language) or WordList(b"")
     words = [word for block in prose(document) for word in WORD.findall(as_written(document, block).lower())]
     letters = sum(map(len, words))
     if known.expected(letters) < _SURELY_SOME:
@@ -144,21 +148,27 @@ class _Search:
     def __init__(self, document: Document, meant: Mapping[str, str]) -> None:
         self.document, self.meant = document, meant
 
+    @cached_property
+    def _suspect(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\S)\S*?(?:{'|'.join(map(re.escape, self.meant))})\S*")
+
     def of_block(self, index: int, block: Block) -> Iterator[Slip]:
-        if not any(map(self.meant.__getitem__, WORD.findall(block.text))):
+        if not any(map(block.text.__contains__, self.meant)):
             return
         text = as_written(self.document, block)
         quoted = [Span(*match.span()) for match in _QUOTED.finditer(text)]
-        quoted += [Span(*(offset - block.span.start for offset in label.span)) for label in block.labels]
+        quoted += [Span(*(offset - block.span.start for offset in label.span)) for label in _labels(block)]
         inside = _Inside(quoted)
-        for chunk in _CHUNK.finditer(text):
+        for chunk in self._suspect.finditer(text):
             for span in _words_of(chunk):
-                if (meant := self.meant[text[slice(*span)]]) and not inside.holds(span.start):
+                if (meant := self.meant.get(text[slice(*span)])) and not inside.holds(span.start):
                     yield from self._judged(index, block, text, span, meant)
 
     def _judged(self, index: int, block: Block, text: str, span: Span, meant: str) -> Iterator[Slip]:
         word = text[slice(*span)]
         foreign = self._foreign.count(word.lower()) * SURELY > self._own.count(meant)
+        if foreign and self._own.count(meant) <= _RARE:
+            return  # "Android" is not meant to be "androïd"
         if not _may_be_judged(text, span, meant) or not self._is_of_the_language(text, span, foreign):
             return
         begin = block.span.start + span.start
@@ -170,7 +180,7 @@ class _Search:
         around = _sentence(text, span)
         if len(around) < _ENOUGH_WORDS:
             around = _around(text, span, _FAR)
-        around = [self.meant[word] or word for word in around]
+        around = [self.meant.get(word, word) for word in around]
         if sum(self._own.count(word) > 0 for word in around) * 2 < len(around):
             return False
         ours, theirs = nearer(around, self._own, self._foreign)
@@ -183,6 +193,12 @@ class _Search:
     @cached_property
     def _foreign(self) -> WordList:
         return foreign_words(self.document)
+
+
+def _labels(block: Block) -> Iterator[Label]:
+    """Yield the labels of a block; a line that is all in bold is none."""
+    size = len(block.text.strip())
+    return (label for label in block.labels if len(label.text) < size * _ALL)
 
 
 class _Inside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -34,17 +34,34 @@ OPENED, NOT_OPENED = "opened", "not opened"
 QUOTES, APOSTROPHES, INNER, CLOSING, OPENING = "quotes", "apostrophes", "inner", "closing", "opening"
 
 
-def may_differ(text: str, typography: Typography) -> bool:
-    """Whether the marks of a text may be set in more than one way: a guess on the safe side, by counting."""
-    return (
-        any(_may_mix(text, group) for group in typography.spaced)
-        or any(f"{space}{mark}" in text for mark in typography.tight for space in f" {_NO_BREAK}")
-        or (bool(typography.elided) and "'" in text and "’" in text)
-        or "„" in text
-        or ('"' in text and any(left in text for left, _ in typography.quotes))
-        or ("«" in text and not _all_alike(text))
-        or any(text.count(mark) > text.count(sign) for mark, sign in typography.opening.items())
-    )
+def may_differ(text: str, typography: Typography) -> frozenset[str]:
+    """Return the groups of marks that a text may set in more than one way: a guess on the safe side, by counting."""
+    groups = {group for group in typography.spaced if _may_mix(text, group)}
+    if any(f"{space}{mark}" in text for mark in typography.tight for space in f" {_NO_BREAK}"):
+        groups.add(typography.tight)
+    if typography.elided and "'" in text and "’" in text:
+        groups.add(APOSTROPHES)
+    if '"' in text and any(left in text for left, _ in typography.quotes):
+        groups.add(QUOTES)
+    if "«" in text and not _all_alike(text):
+        groups.add(INNER)
+    if "„" in text:
+        groups.add(CLOSING)
+    if any(text.count(mark) > text.count(sign) for mark, sign in typography.opening.items()):
+        groups.add(OPENING)
+    return frozenset(groups)
+
+
+def signs(groups: Iterable[str], typography: Typography) -> str:
+    """Return the characters of which a text of those groups of marks has one at least."""
+    of_group = {
+        APOSTROPHES: "'’",
+        QUOTES: '"' + "".join(left for left, _ in typography.quotes),
+        INNER: "«",
+        CLOSING: "„",
+        OPENING: "".join(typography.opening),
+    }
+    return "".join(of_group.get(group, group) for group in groups)
 
 
 def _may_mix(text: str, group: str) -> bool:
@@ -65,16 +82,16 @@ def _all_alike(text: str) -> bool:
     return not any(f"«{space}" in text or f"{space}»" in text for space in spaces)
 
 
-def marks(text: str, typography: Typography) -> Iterator[Mark]:
-    """Yield the marks of a text that the language has rules for."""
+def marks(text: str, typography: Typography, groups: Container[str]) -> Iterator[Mark]:
+    """Yield the marks of a text that are of those groups."""
     for group in (*typography.spaced, typography.tight):
-        if group:
+        if group and group in groups:
             yield from _spaced(text, group)
-    if '"' in text or any(left in text for left, _ in typography.quotes):
-        yield from _quotes(text, typography)
-    if typography.elided and ("'" in text or "’" in text):
+    if any(group in groups for group in (QUOTES, INNER, CLOSING)):
+        yield from (mark for mark in _quotes(text, typography) if mark.group in groups)
+    if typography.elided and APOSTROPHES in groups:
         yield from _elisions(text, typography.elided)
-    if typography.opening:
+    if typography.opening and OPENING in groups:
         yield from _unopened(text, typography)
 
 

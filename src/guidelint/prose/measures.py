@@ -18,6 +18,9 @@ MEASURES: Mapping[str, tuple[str, float]] = {
     "week": ("time", 604_800),
     "month": ("time", 2_629_800),
     "year": ("time", 31_557_600),
+    "fortnight": ("time", 1_209_600),
+    "decade": ("time", 315_576_000),
+    "century": ("time", 3_155_760_000),
     "B": ("data", 1),
     "KB": ("data", 1e3),
     "MB": ("data", 1e6),
@@ -34,13 +37,31 @@ MEASURES: Mapping[str, tuple[str, float]] = {
     "km": ("length", 1e3),
     "in": ("length", 0.0254),
     "ft": ("length", 0.3048),
+    "yd": ("length", 0.9144),
     "mi": ("length", 1609.344),
     "g": ("mass", 1),
     "kg": ("mass", 1e3),
     "oz": ("mass", 28.35),
     "lb": ("mass", 453.6),
     "ml": ("volume", 0.001),
+    "cl": ("volume", 0.01),
+    "dl": ("volume", 0.1),
     "l": ("volume", 1),
+    "floz": ("volume", 0.0296),
+    "tsp": ("volume", 0.00493),
+    "tbsp": ("volume", 0.0148),
+    "cup": ("volume", 0.2366),
+    "pint": ("volume", 0.473),
+    "quart": ("volume", 0.946),
+    "gal": ("volume", 3.785),
+    "kPa": ("pressure", 1e3),
+    "bar": ("pressure", 1e5),
+    "psi": ("pressure", 6895),
+    "°C": ("temperature", 1),
+    "°F": ("temperature", 1),
+    "°": ("temperature", 1),
+    "mph": ("speed", 1.609),
+    "kmh": ("speed", 1),
     "Hz": ("frequency", 1),
     "kHz": ("frequency", 1e3),
     "MHz": ("frequency", 1e6),
@@ -52,8 +73,10 @@ MEASURES: Mapping[str, tuple[str, float]] = {
     "mAh": ("charge", 1),
 }
 _ALSO = {"kib": "KB", "mib": "MB", "gib": "GB", "tib": "TB", "bits": "bit", "mbit": "Mbps", "lbs": "lb", "kg": "kg"}
-_NO_UNIT = frozenset(("in", "W", "V"))  # as a symbol these are words, or too short to be sure
-CUSTOMARY = frozenset(("in", "ft", "mi", "oz", "lb"))  # of the United States: converted for other readers
+_NO_UNIT = frozenset(("in", "W", "V", "quart", "pint", "cup", "decade", "century", "fortnight"))  # words, not symbols
+CUSTOMARY = frozenset(
+    ("in", "ft", "yd", "mi", "mph", "oz", "lb", "floz", "tsp", "tbsp", "cup", "pint", "quart", "gal", "psi", "°F")
+)  # of the United States: converted for other readers
 
 CURRENCIES: Mapping[str, str] = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR"}
 _CODES = ("EUR", "USD", "GBP", "CAD", "CHF", "AUD", "NZD", "JPY", "CNY", "BRL", "MXN", "INR", "ARS", "CLP", "COP")
@@ -70,6 +93,7 @@ class Words(NamedTuple):
     suffixes: Mapping[str, str]  # what follows a number: a unit, a currency, "%" or "ordinal"
     multipliers: Mapping[str, int]
     amounts: Mapping[str, frozenset[int]]  # a word to the numbers that it may stand for
+    fractions: Mapping[str, float]  # a word to the part of one that it says, or to one and that part
 
 
 @cache
@@ -92,6 +116,7 @@ def words_of(language: str | None) -> Words:
         _suffixes(notation),
         notation.multipliers,
         {word: frozenset(values) for word, values in amounts.items()},
+        {word: value for value, forms in notation.fractions.items() for word in forms.split()},
     )
 
 

@@ -5,52 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple
 
 from guidelint.prose.measures import MEASURES, ORDINAL, PERCENT, Words, fold_in_place, words_of
-
-
-class Kind(StrEnum):
-    """What a quantity is."""
-
-    NUMBER = "number"
-    MEASURE = "measure"
-    PERCENT = "percent"
-    MONEY = "money"
-    TIME = "time"
-    DATE = "date"
-    VERSION = "version"
-    PHONE = "phone"
-    NAME = "name"  # digits and letters in one word: B9S, 3DS
-
-
-Value = tuple[Any, ...]
-
-
-class Quantity(NamedTuple):
-    """A quantity of a text. `values` are the ways to read it: ("n", 5), ("t", 17, 30), ("d", 2024, 3, 5).
-
-    `unit` is the symbol of its measure or currency. Two quantities may be the same if they share a value.
-    """
-
-    kind: Kind
-    values: frozenset[Value]
-    written: str
-    start: int
-    end: int
-    unit: str = ""
-    called: bool = False  # what stands before it says that it is a number to call
-
-    @property
-    def bare(self) -> str:
-        """How a report names it: a plain number as bare digits, all else as written."""
-        counts_time = self.kind is Kind.MEASURE and MEASURES[self.unit][0] == "time" and self.unit != "h"
-        if not counts_time and (self.kind is not Kind.NUMBER or self.unit):
-            return self.written
-        number = re.match(r"[\d'’., \u00a0\u202f\u2009]*\d", self.written)
-        return _ungrouped(number[0]) if number else self.written
+from guidelint.prose.neighbours import joined
+from guidelint.prose.quantity import Kind as Kind
+from guidelint.prose.quantity import Quantity as Quantity
+from guidelint.prose.quantity import Value as Value
+from guidelint.prose.quantity import base, measures_of, readings
 
 
 def quantities(text: str, language: str | None, hidden: Iterable[str] = ()) -> list[Quantity]:
@@ -61,36 +23,51 @@ def quantities(text: str, language: str | None, hidden: Iterable[str] = ()) -> l
         if found >= 0 and stretch:
             at = found + len(stretch)
             text = f"{text[:found]}{_HIDDEN * len(stretch)}{text[at:]}"
-    return list(_Scanner(text, words_of(language)))
+    scanner = _Scanner(text, words_of(language))
+    return joined(list(scanner), scanner.text, text, scanner.words)
 
 
 _HIDDEN = "\ufffc"  # neither a space nor part of a word
 
 # A group of three digits after a space, comma, point or apostrophe goes on with the number.
 _NUM = r"(?:\d{1,3}(?:(?P<sep>[ '.,])\d{3})(?:(?P=sep)\d{3})*(?!\d)(?:(?!(?P=sep))[.,]\d+)?|\d+(?:[.,]\d+)?)"
-_FIND = rf"""
-    (?P<skip>(?:https?|ftp)://\S+|www\.\S+|(?:\]\()?\$?\{{{{1,3}}[^{{}}]{{0,300}}\}}{{1,3}}\S*|\d{{19,}}
+_SPECIAL = r"[/@{&=]|www|\d{19}"
+_SKIP = r"""
+    (?P<skip>(?:https?|ftp)://\S+|www\.\S+|(?:\]\()?\$?\{{1,3}[^{}]{0,300}\}{1,3}\S*|\d{19,}
         |\]\([^()\s]*|(?<!\w)(?:src|href)\ ?=\ ?["'][^"']*|(?<![\w.])&\#?\w+;
-        |(?<![\w.@+-])[\w.+-]+@[\w.-]+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{{2,6}}/\S*)
-  | (?<![^\W_])(?:
+        |(?<![\w.@+-])[\w.+-]+@[\w.-]+|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,6}/\S*)
+"""
+_FIND_PLAIN = rf"""    (?<![^\W_])(?:
     (?P<version>v\.?\ ?\d+(?:\.(?:\d+|x))+(?:-\w+)?|\d+(?:\.\d+)*\.x\b|\d+(?:\.\d+){{2,}}(?:-[a-z]*\d+\w?)?(?!\d))
-  | (?P<name>[^\W\d_]\w*\d\w*)
+  | (?P<name>[^\W\d_½¼¾⅓⅔⅛]\w*\d\w*)
+  | (?P<fraction>(?:\d{{1,3}}[ -])?(?:1/[234568]|[23]/[345]|[357]/8|[1-9]\d?/16)(?![\d/]|[.,]\d)
+      |(?:\d{{1,3}}\ ?)?[½¼¾⅓⅔⅛])
   | (?P<iso>\d{{4}}(?P<big>[-/.])\d{{1,2}}(?P=big)\d{{1,2}}(?![\d/.-]*\d))
   | (?P<numeric>\d{{1,2}}(?P<little>[-/.])\d{{1,2}}(?P=little)(?:\d{{4}}|\d{{2}})(?![\d/-]|\.\d))
   | (?P<phone>\+\d{{1,3}}(?:[ .-]?\(?\d{{1,4}}\)?){{0,6}}(?![\d%])
       |(?:1[ .-])?\(?\d{{3}}\)?[ .-]\d{{3}}[.-]\d{{4}}(?!\d)|\(?0\d{{1,4}}\)?(?:[ .-]\d{{2,4}}){{1,5}}(?!\d)
+      |0\ \d{{3}}(?:\ \d{{2,3}}){{2,3}}(?!\d)|\d{{2,3}}\ \d{{2,3}}(?:\ \d{{2}}){{2}}(?![ .,]?\d)
       |\d{{2}}(?:\ \d{{2}})+(?![ .,]?\d|\ ?[h:]))
   | (?P<clock>(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<number>{_NUM}) )
 """
+_FIND = f"{_SKIP}  | {_FIND_PLAIN}"
 _CROSS = r"(?<=\d)[x×](?=\d)"
 _LETTERS = r"[^\W\d_]+"
+_LAST_WORD = rf"({_LETTERS})\.? (?:(?:de|del|of) )?$"
+_CURRENCY_SIGNS = "$€£¥₹"
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_GREAT = {"k": 10**3, "mn": 10**6, "bn": 10**9}  # glued to a number: 10K
+_SUFFIX = (
+    r"([ -]?)(?:[°º] ?(?P<degree>[cf])|(?P<floz>fl\.? ?oz)|(?P<kmh>km/h)"
+    rf"|(?:(?:us|ca)(?=\$))?(?P<word>{_LETTERS}(?:-octets?)?|[%$€£¥₹º°ª])(?:(?<=\$)(?:us|ca))?)(?![^\W_])"
+)
 _GROUPED = r"\d{1,3}([ '.,])\d{3}(?:\1\d{3})*"
 
 
 @cache
 def _pattern(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.VERBOSE if expression is _FIND else 0)
+    return re.compile(expression, re.VERBOSE if expression in (_FIND, _FIND_PLAIN) else 0)
 
 
 class _Scanner:
@@ -103,6 +80,8 @@ class _Scanner:
 
     def __iter__(self) -> Iterator[Quantity]:
         find, at = _pattern(_FIND), 0
+        if not _pattern(_SPECIAL).search(self.text):
+            find = _pattern(_FIND_PLAIN)
         while match := find.search(self.text, at):
             group = match.lastgroup
             found = None if group == "skip" else getattr(self, f"_{group}")(match)
@@ -141,6 +120,8 @@ class _Scanner:
         return self._quantity(Kind.DATE, values, *match.span()) if values else self._digits(match)
 
     def _phone(self, match: re.Match[str]) -> Quantity | None:
+        if match[0][0] not in "0+(" and _pattern(_GROUPED).fullmatch(match[0]):
+            return self._number(_pattern(_NUM).match(self.text, match.start()) or match)
         digits = re.sub(r"\D", "", match[0])
         # A national number and the same one with the code of its country share their last eight digits.
         values = {("n", Decimal(digits)), *([("phone", digits[-8:])] if len(digits) > 7 else [])}
@@ -150,33 +131,65 @@ class _Scanner:
         hour, minute = map(int, match[0].split(":")[:2])
         return self._time(hour, minute, match.start(), match.end(), clear=len(match[0].split(":")[0]) == 2)
 
+    def _fraction(self, match: re.Match[str]) -> Quantity | None:
+        """Read "3/4", "1 1/2", "1½" with the unit that follows."""
+        *whole, part = re.findall(r"\d+/\d+|\d+|[^\d\s/-]", match[0])
+        above, _, below = part.partition("/")
+        amount = _VULGAR.get(part) or int(above) / int(below)
+        values: set[Value] = {("n", Decimal(str(round(amount + sum(map(int, whole)), 3))))}
+        suffix = self._suffix(match.end())
+        if suffix and suffix[0] in MEASURES:
+            return self._quantity(
+                Kind.MEASURE, values | measures_of(values, suffix[0]), match.start(), suffix[1], suffix[0]
+            )
+        return self._quantity(Kind.NUMBER, values, *match.span())
+
     def _digits(self, match: re.Match[str]) -> Quantity | None:
         """Read no more than the first digits: what is no date is several numbers."""
         start = match.start()
         end = start + len(re.match(r"\d+", match[0])[0])  # type: ignore[index]
-        return self._quantity(Kind.NUMBER, _readings(self.text[start:end]), start, end)
+        return self._quantity(Kind.NUMBER, readings(self.text[start:end]), start, end)
 
     def _number(self, match: re.Match[str]) -> Quantity | None:
         start, end = match.span()
-        if _pattern(r",\d").match(self.text, end) or re.search(r"\d,$", self.text[max(0, start - 2) : start]):
+        text = self.text
+        if (text[end : end + 1] == "," and text[end + 1 : end + 2].isdecimal()) or (
+            text[start - 1 : start] == "," and start > 1 and text[start - 2].isdecimal()
+        ):
             return self._digits(match)  # "1,2,3" is a list
-        for read in (self._day, self._month_before, self._hour, self._money_before, self._with_suffix):
+        for read in (self._decade, self._day, self._month_before, self._hour, self._money_before, self._with_suffix):
             if found := read(start, end):
                 return found
         glued = _pattern(r"\w+").match(self.text, end)
         if glued:
-            return self._quantity(Kind.NAME, {("name", self.text[start : glued.end()])}, start, glued.end())
+            return self._glued(match[0], start, glued)
         if date := self._shared_month(start, end):
             return date
         others = self._shared_hour(start, end) | self._shared_century(start, end)
-        return self._quantity(Kind.NUMBER, _readings(match[0]) | others, start, end)
+        return self._quantity(Kind.NUMBER, readings(match[0]) | others, start, end)
+
+    def _glued(self, number: str, start: int, glued: re.Match[str]) -> Quantity:
+        """Read "10K", and any other word that begins with a number."""
+        values: set[Value] = {("name", self.text[start : glued.end()])}
+        if glued[0] in _GREAT:
+            values |= {("n", (value[1] * _GREAT[glued[0]]).normalize()) for value in readings(number)}
+        return self._quantity(Kind.NAME, values, start, glued.end())
+
+    def _decade(self, start: int, end: int) -> Quantity | None:
+        """Read "1990s" and "90er"; "30s" may be seconds, too."""
+        number = self.text[start:end]
+        mark = _pattern(r"(?:s|er)(?![^\W_])").match(self.text, end)
+        if mark is None or not number.isdecimal() or number[-1] != "0" or len(number) not in (2, 4):
+            return None
+        decades = {("n", Decimal(decade)) for decade in (number, f"19{number}"[-4:], number[-2:])}
+        return self._quantity(Kind.NUMBER, decades, start, mark.end())
 
     # --- dates
 
     def _day(self, start: int, end: int) -> Quantity | None:
         """Read "5 March 2024", "le 1er mars", "5. März"; "de" and the like may stand between."""
         number = self.text[start:end]
-        if not (number.isdecimal() and int(number) <= 31):
+        if len(number) > 2 or not number.isdecimal() or int(number) > 31:
             return None
         at = end
         if (ending := _pattern(_LETTERS).match(self.text, at)) and ending[0] in self.words.notation.ordinal_endings:
@@ -193,10 +206,12 @@ class _Scanner:
     def _month_before(self, start: int, end: int) -> Quantity | None:
         """Read "March 5, 2024" and "March 2024" from the number after the month."""
         number = self.text[start:end]
-        before = re.search(rf"({_LETTERS})\.? (?:(?:de|del|of) )?$", self.text[max(0, start - 20) : start])
-        if before is None or not number.isdecimal():
+        if self.text[start - 1 : start] != " " or not number.isdecimal():
             return None
-        begin = max(0, start - 20) + before.start()
+        before = _pattern(_LAST_WORD).search(self.text, max(0, start - 20), start)
+        if before is None or before[1] not in self.words.months:
+            return None
+        begin = before.start()
         month = self._month(begin)
         if month is None:
             return None
@@ -245,6 +260,8 @@ class _Scanner:
             next_day = self._day(*digits.span())
             values = {("d", None, value[2], int(number)) for value in next_day.values} if next_day else set()
             return self._quantity(Kind.DATE, values, start, end) if values else None
+        if "-" not in self.text[max(0, start - 2) : start]:
+            return None
         before = re.search(rf"({_LETTERS})\.? \d{{1,2}} ?- ?$", self.text[max(0, start - 20) : start])
         month = self._month(max(0, start - 20) + before.start()) if before else None
         if month is None:
@@ -270,7 +287,7 @@ class _Scanner:
             return self._time(hour, int(minutes[1]), start, minutes.end(), clear=True)
         found = self._time(hour, minute, start, mark, clear=True)
         return found._replace(
-            kind=Kind.MEASURE, unit="h", values=found.values | _readings(number[0]) | _base(number[0], "h")
+            kind=Kind.MEASURE, unit="h", values=found.values | readings(number[0]) | base(number[0], "h")
         )
 
     def _time(self, hour: int, minute: int, start: int, end: int, *, clear: bool = False) -> Quantity:
@@ -285,6 +302,8 @@ class _Scanner:
         hours |= {24} if 0 in hours else set()
         values: set[Value] = {("t", hour, minute) for hour in hours}
         values |= {("n", Decimal(hour) + Decimal(minute) / 100) for hour in hours}
+        if minute and not part:
+            values.add(("m", "time", float(hour * 3600 + minute * 60)))
         return self._quantity(Kind.TIME, values, start, end)
 
     def _part_of_day(self, at: int) -> tuple[int, int] | None:
@@ -320,6 +339,9 @@ class _Scanner:
     # --- what stands around a number
 
     def _money_before(self, start: int, end: int) -> Quantity | None:
+        ahead = self.text[max(0, start - 4) : start].rstrip(" ")
+        if not ahead or not (ahead[-1] in _CURRENCY_SIGNS or ahead[-3:] in self.words.suffixes):
+            return None
         before = re.search(
             r"(?:^|[^\w])((?:us|ca|c|a|au|nz|r)?[$€£¥₹]|[a-z]{3}) ?$", self.text[max(0, start - 6) : start]
         )
@@ -336,24 +358,34 @@ class _Scanner:
         values, end = self._multiplied(number, end)
         if (percent := self._phrase(end, self.words.notation.percent)) is not None:
             return self._quantity(Kind.PERCENT, values, start, percent, PERCENT)
-        suffix = _pattern(
-            rf"([ -]?)(?:(?:us|ca)(?=\$))?({_LETTERS}(?:-octets?)?|[%$€£¥₹º°ª])(?:(?<=\$)(?:us|ca))?(?![^\W_])"
-        ).match(self.text, end)
-        symbol = self.words.suffixes.get(suffix[2]) if suffix else None
-        if suffix is None or symbol is None or (len(suffix[2]) == 1 and suffix[2].isalpha() and suffix[1] == "-"):
-            multiplied = end > start + len(number)
-            return self._quantity(Kind.NUMBER, values, start, end) if multiplied else None
+        suffix = self._suffix(end)
+        if suffix is None:
+            return self._quantity(Kind.NUMBER, values, start, end) if end > start + len(number) else None
+        symbol, end, spaced = suffix
         if symbol == PERCENT:
-            return self._quantity(Kind.PERCENT, values, start, suffix.end(), PERCENT)
+            return self._quantity(Kind.PERCENT, values, start, end, PERCENT)
         if symbol == ORDINAL:
-            return None if suffix[1] else self._quantity(Kind.NUMBER, values, start, suffix.end())
+            return None if spaced else self._quantity(Kind.NUMBER, values, start, end)
         if symbol in MEASURES:
-            return self._quantity(Kind.MEASURE, values | _base(number, symbol), start, suffix.end(), symbol)
-        return self._quantity(Kind.MONEY, values, start, suffix.end(), symbol)
+            return self._quantity(Kind.MEASURE, values | measures_of(values, symbol), start, end, symbol)
+        return self._quantity(Kind.MONEY, values, start, end, symbol)
+
+    def _suffix(self, at: int) -> tuple[str, int, bool] | None:
+        """Read what follows a number: what it stands for, where it ends, and whether something stands between."""
+        suffix = _pattern(_SUFFIX).match(self.text, at)
+        if suffix is None:
+            return None
+        if suffix["degree"]:
+            return f"°{suffix['degree'].upper()}", suffix.end(), False
+        word = "floz" if suffix["floz"] else "kmh" if suffix["kmh"] else suffix["word"]
+        symbol = self.words.suffixes.get(word)
+        if symbol is None or (len(word) == 1 and word.isalpha() and suffix[1] == "-"):
+            return None
+        return symbol, suffix.end(), bool(suffix[1])
 
     def _multiplied(self, number: str, end: int) -> tuple[set[Value], int]:
         """Return the readings of a number, in "2 million" the great one too, and where it ends."""
-        values = _readings(number)
+        values = readings(number)
         word = _pattern(rf" ?({_LETTERS})").match(self.text, end)
         factor = self.words.multipliers.get(word[1]) if word else None
         if word is None or factor is None:
@@ -361,31 +393,14 @@ class _Scanner:
         return values | {("n", (value[1] * factor).normalize()) for value in values}, word.end()
 
     def _quantity(self, kind: Kind, values: Iterable[Value], start: int, end: int, unit: str = "") -> Quantity:
-        before = re.findall(_LETTERS, self.text[max(0, start - 25) : start])
-        called = not self.words.notation.calling or not set(self.words.notation.calling).isdisjoint(before[-4:])
+        called = kind is Kind.NUMBER and self._is_called(start)
         return Quantity(kind, frozenset(values), self.original[start:end], start, end, unit, called)
 
-
-def _ungrouped(number: str) -> str:
-    """Take the separators of thousands out of a number."""
-    return re.sub(r"[ '’\u00a0\u202f\u2009](?=\d{3})|[.,](?=\d{3}(?:[.,]|$))", "", number)
-
-
-def _readings(number: str) -> set[Value]:
-    """Return the values that a number may have, whichever its separators mean: "1.024" is 1024 or a little over 1."""
-    digits = re.sub(r"[ ']", "", number)
-    values = set()
-    if grouped := re.fullmatch(r"(\d{1,3}(?:([ '.,])\d{3})(?:\2\d{3})*)(?:[.,](\d+))?", number):
-        values.add(Decimal(re.sub(r"\D", "", grouped[1]) + (f".{grouped[3]}" if grouped[3] else "")))
-    if re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
-        values.add(Decimal(digits.replace(",", ".")))
-    return {("n", value.normalize()) for value in values}
-
-
-def _base(number: str, unit: str) -> set[Value]:
-    """Return the measures that a number with a unit may be, in the base of its dimension."""
-    dimension, factor = MEASURES[unit]
-    return {("m", dimension, float(value[1]) * factor) for value in _readings(number)}
+    def _is_called(self, start: int) -> bool:
+        """Whether one of the four words before a number says that it is called."""
+        calling = self.words.notation.calling
+        before = _pattern(_LETTERS).findall(self.text, max(0, start - 25), start)
+        return not calling or not set(calling).isdisjoint(before[-4:])
 
 
 def _dates(first: int, second: int, year: int) -> set[Value]:

@@ -15,8 +15,10 @@ _COMPATIBLE = (
     frozenset((Kind.NUMBER, Kind.MEASURE, Kind.MONEY, Kind.TIME)),
     frozenset((Kind.PHONE, Kind.NUMBER)),
 )
-_SAME_MEASURE = 0.02  # 1 GB is 1,024 MB to some
+_SAME_MEASURE = 0.025  # 1 GB is 1,024 MB to some
+_SAME_TIME = 0.08  # two weeks are fifteen days in Romance languages, a month four weeks
 _CONVERTED = 0.1  # 6 feet are 1.8 or 2 metres
+_DEGREES = 2.0  # of a converted temperature, and a thirtieth of it
 
 
 class Found(NamedTuple):
@@ -24,12 +26,6 @@ class Found(NamedTuple):
 
     quantity: Quantity
     block: Block
-
-    def phrase(self) -> str:
-        """Return the quantity as written, a plain number with the word that follows it."""
-        after = re.match(r"[ \u00a0\u202f-][^\W\d_]+", self.block.text[self.quantity.end :])
-        plain = self.quantity.kind is Kind.NUMBER and after
-        return f"{self.quantity.written}{after[0] if plain and after else ''}".strip()
 
 
 def without_equals(ours: Sequence[Found], theirs: Sequence[Found]) -> tuple[list[Found], list[Found]]:
@@ -60,24 +56,46 @@ def equal(one: Quantity, other: Quantity, *, same_kind: bool = False) -> bool:
     """Whether two quantities may mean the same; if wanted, only where they are of one kind and unit."""
     if same_kind and (one.kind, one.unit) != (other.kind, other.unit):
         return False
+    if is_other_unit(one, other):
+        return False
     if not one.values.isdisjoint(other.values):
         return True
     if one.kind is other.kind is Kind.DATE:
         return any(_same_day(day[1:], theirs[1:]) for day in one.values for theirs in other.values)
-    if one.kind is other.kind is Kind.MEASURE and one.unit != other.unit:
-        customary = (one.unit in CUSTOMARY) is not (other.unit in CUSTOMARY)
-        return _same_measure(one, other, _CONVERTED if customary else _SAME_MEASURE)
-    return False
+    return (one.unit != other.unit or one.kind is not other.kind) and is_converted(one, other)
+
+
+def is_other_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities measure one dimension in other units and differ: 5 GB are no 5 MB."""
+    if not (one.kind is other.kind is Kind.MEASURE) or one.unit == other.unit:
+        return False
+    if any(re.search(r"\ds$", quantity.written) for quantity in (one, other)):
+        return False  # "the under 12s" are years
+    ours, theirs = MEASURES[one.unit], MEASURES[other.unit]
+    return ours[0] == theirs[0] and ours[1] != theirs[1] and not is_converted(one, other)
+
+
+def is_converted(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are the same measure, in other units or the same."""
+    ours, theirs = ([value[1:] for value in found.values if value[0] == "m"] for found in (one, other))
+    if not ours or not theirs:
+        return False
+    customary = (one.unit in CUSTOMARY) is not (other.unit in CUSTOMARY)
+    tolerance = _CONVERTED if customary else _SAME_MEASURE
+    return any(a[0] == b[0] and _is_close(a[0], a[1], b[1], tolerance) for a in ours for b in theirs)
+
+
+def _is_close(dimension: str, one: float, other: float, tolerance: float) -> bool:
+    if dimension == "temperature":
+        return abs(one - other) <= _DEGREES + max(abs(one), abs(other)) / 30
+    if dimension == "time":
+        tolerance = _SAME_TIME
+    return abs(one - other) <= tolerance * max(abs(one), abs(other))
 
 
 def _same_day(day: Sequence[int | None], theirs: Sequence[int | None]) -> bool:
     """Whether two dates may be the same: a year may be left out, and a day added."""
     return day[1] == theirs[1] and (day[0] == theirs[0] or None in (day[0], theirs[0])) and day[2] in (theirs[2], None)
-
-
-def _same_measure(one: Quantity, other: Quantity, tolerance: float) -> bool:
-    ours, theirs = ([value for value in values if value[0] == "m"] for values in (one.values, other.values))
-    return any(a[1] == b[1] and abs(a[2] - b[2]) <= tolerance * max(a[2], b[2]) for a in ours for b in theirs)
 
 
 def may_stand_for(one: Found, other: Found) -> bool:

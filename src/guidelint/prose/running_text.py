@@ -21,7 +21,7 @@ _MARKUP = re.compile(
     | (?P<link> !?\[(?:[^\[\]]|\[[^\[\]]*+\])*+\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]]*+\])? )
     | (?P<bold> \*\*(?=\S)[^*]++\*\* | __(?=\S)[^_]++__ )
     | (?P<italic> (?<![\w*\\])\*(?=[^\s*])[^*\n]++\*(?![\w*]) | (?<![\w\\])_(?=[^\s_])[^_\n]++_(?!\w) )
-    | (?P<quotation> «[^«»]*+» | “[^“”]*+” | „[^„“”]*+[“”] | "[^"]{1,300}+" )
+    | (?P<quotation> «[^«»]*+» | “[^“”]*+” | „[^„“”]*+[“”] | (?<![\w.,;:!?)])"[^"]{1,600}+" )
     | (?P<aside> \([^()]*+\) )
     | (?P<address> (?:https?|ftp)://\S++ | (?<![\w.+-])[\w.+-]++@[\w.-]++
         | (?<!\w)[^\W_]++(?:(?:[-–‑./\\:]{1,3}|_++)[^\W_]++)++ | [@\#$%/\\~]\w[\w./-]*+ )
@@ -31,7 +31,7 @@ _MARKUP = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"(?<!\w)[^\W\d]*+\d\w*+")
 # After these a word is capitalised in any text, a name or not.
-_BEGINS = re.compile(r"[.!?:;•|–—\0]|\n\s*\n")
+_BEGINS = re.compile(r"[.!?:;•|–—\0]|\s-\s|\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n\s*\n")
 _CLAUSE_END = re.compile(r"[.!?…:;]\s|\n\s*\n")
 _WHOLE = 0.8  # a block that is in bold or in italics this far is a paragraph, and no label

@@ -40,6 +40,8 @@ _LAYOUT = {"content": ["{lang}/{slug}.md"]}
 _GENERAL = 0.5
 _FEWEST_IN_DOCUMENT = 3
 _FEWEST_IN_PASSAGE = 4
+_FEWEST_BARE = 3  # where none has its accents
+_PASSAGE = " of this passage"
 _MOST_FINDINGS = 10  # of single words and passages; more are told in one
 _NAMED = 3  # words that a message names
 _SHOWN = 10  # places that `data` gives
@@ -122,7 +124,9 @@ class Diacritics(DocumentRule):
         passages = _passages(lost)
         single = _single(lost, passages)
         if len(passages) + len(single) <= _MOST_FINDINGS:
-            yield from (self._of_many(document, lost, passage, " of this passage") for passage in passages)
+            yield from (
+                self._of_many(document, lost, passage, _PASSAGE, sure=_is_sure(passage)) for passage in passages
+            )
             yield from (self._of_word(document, slip) for slip in single)
         else:
             yield self._of_many(document, lost, sorted(chain(single, *passages), key=lambda slip: slip.span), "")
@@ -148,7 +152,9 @@ class Diacritics(DocumentRule):
             severity=None if slip.sure else self.at_most(Severity.INFO),
         )
 
-    def _of_many(self, document: Document, lost: LostAccents, slips: Sequence[Slip], where: str) -> Finding:
+    def _of_many(
+        self, document: Document, lost: LostAccents, slips: Sequence[Slip], where: str, *, sure: bool = True
+    ) -> Finding:
         blocks = range(slips[0].block, slips[-1].block + 1) if where else range(len(lost.accented))
         needing = len(slips) + sum(lost.accented[block] for block in blocks)
         first = _first(slips)
@@ -160,15 +166,22 @@ class Diacritics(DocumentRule):
             evidence=tuple(slip.word for slip in first) if where else ("document",),
             related=tuple(_related(document, slip) for slip in first),
             data={"missing": len(slips), "words": needing, "first": [_shown(document, s) for s in slips[:_SHOWN]]},
+            severity=None if sure else self.at_most(Severity.INFO),
         )
 
 
 def _is_general(slips: Sequence[Slip], accented: int, fewest: int) -> bool:
-    return (
-        len(slips) >= fewest
-        and len(slips) >= _GENERAL * (len(slips) + accented)
-        and len({slip.meant for slip in slips if slip.sure}) > 1
-    )
+    return len(slips) >= fewest and len(slips) >= _GENERAL * (len(slips) + accented) and _is_sure(slips)
+
+
+def _is_sure(slips: Sequence[Slip]) -> bool:
+    """Whether several of the words are no words of the source language."""
+    return len({slip.meant for slip in slips if slip.sure}) > 1
+
+
+def _is_bare(slips: Sequence[Slip], accented: int) -> bool:
+    """Whether several words lack their accents and none has its own: too many to be foreign, all of them."""
+    return not accented and len(slips) >= _FEWEST_BARE and len({slip.meant for slip in slips}) > 1
 
 
 def _passages(lost: LostAccents) -> list[list[Slip]]:
@@ -181,7 +194,11 @@ def _passages(lost: LostAccents) -> list[list[Slip]]:
         ):
             runs.append([])
         runs[-1].append(slip)
-    return [run for run in runs if _is_general(run, _accented_in(run, lost), _FEWEST_IN_PASSAGE)]
+    return [
+        run
+        for run in runs
+        if _is_general(run, (accented := _accented_in(run, lost)), _FEWEST_IN_PASSAGE) or _is_bare(run, accented)
+    ]
 
 
 def _accented_in(run: Sequence[Slip], lost: LostAccents) -> int:

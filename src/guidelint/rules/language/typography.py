@@ -1,7 +1,7 @@
 """language/typography."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from guidelint import languages
@@ -24,6 +24,7 @@ from guidelint.prose.marks import (
     Mark,
     marks,
     may_differ,
+    signs,
 )
 from guidelint.prose.prose_text import as_written
 from guidelint.rules import DocumentRule, Example
@@ -102,9 +103,13 @@ class Typography(DocumentRule):
         blocks = [block for block in document.blocks if block.kind in _JUDGED]
         # The text as parsed is at hand, and tells whether there is anything to look at.
         text = "\n".join([*(block.text for block in blocks), ""])
-        if not may_differ(text, conventions) or not any(_deviations(marks(text, conventions), conventions)):
+        groups = may_differ(text, conventions)
+        groups &= {group for group, _, _ in _deviations(marks(text, conventions, groups), conventions)}
+        if not groups:
             return
-        places = [place for block in blocks for place in _places(document, block, conventions)]
+        of_groups = signs(groups, conventions)
+        blocks = [block for block in blocks if any(sign in block.text for sign in of_groups)]
+        places = [place for block in blocks for place in _places(document, block, conventions, groups)]
         for group, setting, usual in _deviations((place.mark for place in places), conventions):
             yield from self._of_group(document, [p for p in places if p.mark.group == group], setting, usual)
 
@@ -123,10 +128,10 @@ class Typography(DocumentRule):
         )
 
 
-def _places(document: Document, block: Block, conventions: Conventions) -> Iterator[_Place]:
+def _places(document: Document, block: Block, conventions: Conventions, groups: Container[str]) -> Iterator[_Place]:
     """Yield the marks of a block where they stand, but for those in labels."""
     text = as_written(document, block)
-    for mark in marks(text, conventions):
+    for mark in marks(text, conventions, groups):
         begin = block.span.start + mark.span.start
         if not any(label.span.start <= begin < label.span.end for label in block.labels):
             yield _Place(mark, block, text)

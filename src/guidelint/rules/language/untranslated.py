@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from guidelint.languages import known, name_of, primary
 from guidelint.model import Block, BlockKind, Document, Finding, Pair, Related, Severity, Span, Unit
+from guidelint.parity.copied_text import Copy, copies
 from guidelint.prose.blocks import PROSE_FIELDS, field_block, prose
-from guidelint.prose.identification import Contrast, Stretch, contrast, is_suspicious, speaks
+from guidelint.prose.identification import Contrast, Stretch, contrast, is_plainly, is_suspicious, speaks
 from guidelint.prose.running_text import RunningText, read
 from guidelint.prose.vocabulary import is_common, knows, plain, word_tokens
 from guidelint.rules import Example, PairRule, gaps, option
@@ -18,6 +20,8 @@ from guidelint.text import key
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"\s*([^\W\d_]+) #?\d[\w.-]*\s?:")
+_REFERENCE = re.compile(r"(?<!\S)\[[\w.]{1,8}\](?=\s)")  # "[i.1] " before the title of a work
+_FEW_REFERENCES = 3  # in a block: a list of works, whose titles are as they are
 _ERROR = "=error"  # the meaning of "error" in the table of common words
 _SOURCE = """\
 ---
@@ -143,9 +147,12 @@ class Untranslated(PairRule):
             return
         source, target = primary(languages[0] or ""), primary(languages[1] or "")
         judged = [judge(pair.target, block, source, target) for block in prose(pair.target)]
-        if not any(one.pieces or one.alts for one in judged):
+        copied, units = copies(pair.source, pair.target, (source, target))
+        if copied:
+            judged = [_with_copies(one, copied.get(one.block.span, ()), source) for one in judged]
+        if not units and not any(one.pieces or one.alts for one in judged):
             return
-        report = _Report(pair, [one for one in judged if one.pieces or one.alts or one.translated])
+        report = _Report(pair, [one for one in judged if one.pieces or one.alts or one.translated], units)
         share = report.share()
         if len(report.blocks) >= _FEW and share >= self.most:
             yield self._of_document(pair, report, share)
@@ -176,17 +183,19 @@ class Untranslated(PairRule):
         for one in blocks:
             noun = report.noun(one.block)
             for piece in one.pieces:
-                shown = f'"{_cut(piece.text)}"'
+                shown, verb = f'"{_cut(piece.text)}"', "is" if piece.sure else "looks"
                 if one.whole:
-                    words = f"the {noun} {shown} is {found}; expected {wanted}"
+                    words = f"the {noun} {shown} {verb} {found}; expected {wanted}"
                 else:
-                    words = f"{shown} is {found}, in a {noun} that is {wanted}"
-                yield self._report(pair, report, piece.span, words, piece.text, one.block)
+                    words = f"{shown} {verb} {found}, in a {noun} that is {wanted}"
+                yield self._report(pair, report, piece.span, words, piece.text, one.block, sure=piece.sure)
             for piece in one.alts:
                 words = f'the alternative text "{_cut(piece.text)}" is {found}; expected {wanted}'
                 yield self._report(pair, report, piece.span, words, piece.text, one.block)
 
-    def _report(self, pair: Pair, report: _Report, span: Span, words: str, text: str, block: Block | None) -> Finding:
+    def _report(
+        self, pair: Pair, report: _Report, span: Span, words: str, text: str, block: Block | None, *, sure: bool = True
+    ) -> Finding:
         start = block.span.start if block else span.start
         return self.finding(
             pair.target,
@@ -196,6 +205,7 @@ class Untranslated(PairRule):
             related=report.related(start),
             data={"found_language": pair.source.language},
             place=f"block {start}",
+            severity=None if sure else self.at_most(Severity.INFO),
         )
 
 
@@ -210,14 +220,16 @@ _JOINED = 11.0  # the score of two function words and nothing else
 _EVERYDAY = 2  # without a function word, where nothing is of the target language
 _OPPOSED = 4  # times as many telling words as of the target language make a block wholly of the source
 _SURELY_OTHER = -2.0
+_SPACES = 4  # around a heading, or doubled in it
 _FEW = 4  # blocks that must be untranslated before a document is reported as a whole
 
 
 class _Piece(NamedTuple):
-    """Words in the source language, and where they stand."""
+    """Words in the source language, and where they stand; not `sure` where they may be a term."""
 
     text: str
     span: Span
+    sure: bool = True
 
 
 class _Judged(NamedTuple):
@@ -236,14 +248,35 @@ class _Judged(NamedTuple):
 
 def judge(document: Document, block: Block, source: str, target: str) -> _Judged:
     """Look for the source language in a block of a translation, cheaply first."""
-    words = frozenset(_WORD.findall(block.text.lower()))
     alts = tuple(_untranslated_alts(block, source, target)) if block.images else ()
+    if is_plainly(block.text.lower().split(), source, target):
+        return _Judged(block, translated=True, alts=alts)
+    words = frozenset(_WORD.findall(block.text.lower()))
     suspicious = is_suspicious(words, source, target) or _is_known_heading(block, source, target)
     if suspicious and (contrasted := contrast(source, target)):
         judged = _look_closely(document, block, contrasted, (source, target))
         if judged:
             return judged._replace(alts=alts)
     return _Judged(block, translated=speaks(words, source, target), alts=alts)
+
+
+def _with_copies(judged: _Judged, copied: Sequence[Copy], source: str) -> _Judged:
+    """Add what stands in the source word for word, where nothing was found by its words alone."""
+    if not copied or _is_message(judged.block.text, source):
+        return judged
+    if judged.whole:
+        return judged._replace(pieces=tuple(one._replace(sure=not copied[0].message) for one in judged.pieces))
+    pieces = tuple(_Piece(copy.text, copy.span, copy.sure) for copy in copied)
+    if copied[0].whole:
+        if judged.pieces:
+            return judged
+        return judged._replace(pieces=pieces, whole=True, mostly=copied[0].sure, translated=False)
+    rest = (
+        one
+        for one in pieces
+        if not any(o.span.start < one.span.end > one.span.start < o.span.end for o in judged.pieces)
+    )
+    return judged._replace(pieces=(*judged.pieces, *rest), translated=True)
 
 
 def _untranslated_alts(block: Block, source: str, target: str) -> Iterator[_Piece]:
@@ -260,7 +293,7 @@ def _untranslated_alts(block: Block, source: str, target: str) -> Iterator[_Piec
 def _look_closely(document: Document, block: Block, contrasted: Contrast, languages: tuple[str, str]) -> _Judged | None:
     """Find what of a block is in the source language; None where nothing surely is."""
     start, written = _written(document, block)
-    if _is_message(block.text, languages[0]):
+    if _is_message(block.text, languages[0]) or len(_REFERENCE.findall(block.text)) >= _FEW_REFERENCES:
         return None
     text = read(written)
     weights = contrasted.weights(text)
@@ -355,12 +388,17 @@ def _is_message(text: str, source: str) -> bool:
 
 def _is_known_heading(block: Block, source: str, target: str) -> bool:
     """Whether a heading is the source language's usual one of a section, such as "Tips", and not the target's."""
-    return block.kind is BlockKind.HEADING and key(block.text) in _headings(source) - _headings(target)
+    if block.kind is not BlockKind.HEADING:
+        return False
+    headings, longest = _headings(source, target)
+    return len(block.text) <= longest and key(block.text) in headings
 
 
 @cache
-def _headings(language: str) -> frozenset[str]:
-    return frozenset(wording for wordings in known()[language].sections.values() for wording in wordings)
+def _headings(source: str, target: str) -> tuple[frozenset[str], int]:
+    """Return the usual headings that only one language has, folded, and how long they are at most."""
+    ours, theirs = (frozenset(chain.from_iterable(known()[code].sections.values())) for code in (source, target))
+    return ours - theirs, max(map(len, ours - theirs), default=0) + _SPACES
 
 
 # --- all blocks of a document --------------------------------------------------------------------------
@@ -369,8 +407,8 @@ def _headings(language: str) -> frozenset[str]:
 class _Report:
     """The blocks of a translation that tell their language, and what of them to report."""
 
-    def __init__(self, pair: Pair, judged: Sequence[_Judged]) -> None:
-        self._pair = pair
+    def __init__(self, pair: Pair, judged: Sequence[_Judged], copied: Sequence[Unit]) -> None:
+        self._pair, self._copied = pair, copied
         self.judged = [one for one in judged if one.pieces or one.translated]
         self.blocks = [one for one in judged if one.pieces or one.alts]
         self.untranslated = sum(one.mostly for one in self.judged)
@@ -393,7 +431,7 @@ class _Report:
         titles = {key(unit.title) for unit in _units(self._pair.source)}
         for unit in sorted(_units(target), key=lambda one: one.span.start - one.span.end):
             inside = [one for one in rest if unit.span.start <= one.block.span.start < unit.span.end]
-            if len(inside) > 1 and self._is_whole(unit, titles):
+            if unit in self._copied or (len(inside) > 1 and self._is_whole(unit, titles)):
                 units.append(unit)
                 rest = [one for one in rest if one not in inside]
         return units, rest
@@ -401,7 +439,7 @@ class _Report:
     def _is_whole(self, unit: Unit, titles: set[str]) -> bool:
         inside = [one for one in self.judged if unit.span.start <= one.block.span.start < unit.span.end]
         headed = key(unit.title) in titles or any(one.block.span == unit.head for one in inside)
-        return headed and all(one.whole for one in inside)
+        return headed and all(one.whole for one in inside) and any(piece.sure for one in inside for piece in one.pieces)
 
     def noun(self, block: Block) -> str:
         """Name what a block is, as a writer would."""

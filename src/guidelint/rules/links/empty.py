@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guidelint.model import Block, Document, Finding, Link, LinkKind, Severity
 from guidelint.rules import DocumentRule, Example
+from guidelint.rules.gaps import blank_place
 
 # An HTML link may hold an icon, or its name in an attribute.
 _HTML_CONTENT = ("<img", "<svg", "<i ", "<i>", "<span", "<picture", "aria-label", "title=", "<use")
@@ -13,7 +14,8 @@ class Empty(DocumentRule):
     """Every link has a destination, and a text or an image to click on.
 
     A link without a destination reloads the page, and one without a text cannot be seen, nor read
-    aloud. Both are mostly left over from a draft.
+    aloud. Both are mostly left over from a draft. The destination `#` alone is only an info: guides
+    about writing have it on purpose, in samples that are to look like a link.
 
     Write the address between the brackets, or the text, or remove the link.
     """
@@ -25,7 +27,7 @@ class Empty(DocumentRule):
         Example("an image to click on", {"en/log-in.md": "[![Log in](button.png)](https://example.org)\n"}),
         Example("the top of the page", {"en/log-in.md": "Back to [the top](#top).\n"}),
         Example(
-            "no destination",
+            "no destination; that of the second is an info",
             {"en/log-in.md": "See [the help]() or [the list](#).\n"},
             (
                 'en/log-in.md:1:5: link "the help" has no destination',
@@ -45,7 +47,14 @@ class Empty(DocumentRule):
         for block in (*faq, *document.blocks):
             for link in block.links:
                 if message := _defect(document, block, link):
-                    yield self.finding(document, link.span, message, evidence=(link.url, link.text), place="links")
+                    yield self.finding(
+                        document,
+                        link.span,
+                        message,
+                        evidence=(link.url, link.text),
+                        place=blank_place(link),
+                        severity=self.at_most(Severity.INFO) if link.url.strip() == "#" else None,
+                    )
 
 
 def _defect(document: Document, block: Block, link: Link) -> str:

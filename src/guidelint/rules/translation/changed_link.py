@@ -25,10 +25,12 @@ class ChangedLink(PairRule):
     """A link of the translation leads where the source's link at the same place leads.
 
     A link that changed on the same host is mostly a slip: the wrong line was copied, two links were
-    exchanged, or the source's link was repaired and the translation's was not. On another host it may
-    be the reader's own country's service, and on a host that translates its addresses the same page:
-    then it is only an info. Equal are addresses that differ in language, country, tracking, scheme or
-    the slash at the end, a page of the site and its translation, and the anchors of aligned headings.
+    exchanged, or the source's link was repaired and the translation's was not. It is only an info
+    where it may be meant: on another host, which may be the country's own service; in an address
+    whose words may be translated; for a mail address, a telephone number, a video, a form, a profile.
+    Equal are addresses that differ in language, country, tracking, scheme or the slash at the end,
+    those with the same article's number, those that each name their own language and say the same
+    in it, a page of the site and its translation, and the anchors of aligned headings.
 
     Compare the two destinations and give the translation the right one.
     """

@@ -26,13 +26,15 @@ class MissingLink(PairRule):
 
     A link left out is an app that the reader does not find, or a form that they never fill in. Links
     that differ only in the language of the page are equal. A link that went to another section is
-    still there. The links of a missing step or section are missing with it and not reported again.
+    still there. The links of a missing step or section are missing with it and not reported again, nor
+    is one in whose place the translation has a link without destination: that is said of that link.
     Where the part links to the same place once more, a missing link is only an info.
 
     Add the link where the message says, to the translated page where there is one.
     """
 
     severity: Severity = Severity.ERROR
+    explained_by = ("links/empty",)
 
     examples = (
         Example("the same links, each to the page in its language", {"en/trains.md": _SOURCE, "fr/trains.md": _TARGET}),
@@ -62,5 +64,6 @@ class MissingLink(PairRule):
                 related=(Related(pair.source.path, line, "the link is here"),),
                 data={"url": url},
                 place=gaps.link_place([missing.link]),
+                inside=gaps.blank_place(missing.blank) if missing.blank else "",
                 severity=self.at_most(Severity.INFO) if missing.repeated else None,
             )

@@ -31,8 +31,10 @@ class Numbers(PairRule):
     A wrong dose, deadline or version does more harm than a clumsy sentence, and nobody sees it. Quantities
     are compared by what they mean: `1,024.5` is `1 024,5`, `5 PM` is `17 h`, `March 5` is `le 5 mars`. One
     that stands elsewhere in the same step or section survives, and so does one that is written as a word.
-    What the translation has beyond the source is not judged. Prices, phone numbers, numbers to call and
-    converted measures may be meant for other readers: those are only infos.
+    Measures may be converted and durations told in other units: `86 °F` is `30 °C`, `90 minutes` an hour and a
+    half. What the translation has beyond the source is not judged. Prices, phone numbers, numbers to call,
+    sizes, floors and measures in other units may be meant for other readers: those are only infos, and so is
+    a number that is missing, unless the rest of its sentence is surely there.
 
     Compare the sentence with the source, and correct the number or add what is missing.
     """
@@ -68,10 +70,10 @@ class Numbers(PairRule):
         expected = source.quantity.bare
         if target:
             span = place_in(pair.target, target)
-            message = f'the source has "{source.phrase()}" here, the translation "{target.phrase()}"'
+            message = f'the source has "{source.quantity.written}" here, the translation "{target.quantity.written}"'
         else:
             span = lost.block.span if lost.block else lost.part.place
-            message = f'"{source.phrase()}" of the source is missing here'
+            message = f'"{source.quantity.written}" of the source is missing here'
         line = pair.source.line(place_in(pair.source, source))
         found = target.quantity.bare if target else None
         return self.finding(
