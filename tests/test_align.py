@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidelint.align.alignment import Alignment, Match, align, sure_features
@@ -180,6 +180,7 @@ def test_only_sure_pairs_teach() -> None:
 _TEXTS = st.lists(st.text("abc é12.", max_size=40), max_size=7)
 
 
+@settings(deadline=None)
 @given(_TEXTS, _TEXTS, st.lists(st.integers(0, 99), min_size=14, max_size=14))
 def test_alignment_does_not_depend_on_written_numbers(ours: list[str], theirs: list[str], numbers: list[int]) -> None:
     source, target = [unit(text) for text in ours], [unit(text) for text in theirs]
@@ -188,6 +189,7 @@ def test_alignment_does_not_depend_on_written_numbers(ours: list[str], theirs: l
     assert (one.matches, _shape(one)) == (other.matches, _shape(other))
 
 
+@settings(deadline=None)
 @given(_TEXTS, _TEXTS)
 def test_every_unit_is_accounted_for_once(ours: list[str], theirs: list[str]) -> None:
     alignment = align([unit(text) for text in ours], [unit(text) for text in theirs])
@@ -197,6 +199,7 @@ def test_every_unit_is_accounted_for_once(ours: list[str], theirs: list[str]) ->
     assert set(alignment.moved) <= {match.source for match in alignment.matches}
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_a_list_is_its_own_translation(texts: list[str]) -> None:
     units = [unit(text) for text in texts]

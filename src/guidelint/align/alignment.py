@@ -110,14 +110,14 @@ def align(
         return Alignment(*units, missing=tuple(range(len(source))), extra=tuple(range(len(target))))
     if _is_well_known(source, target):
         return Alignment(*units, tuple(Match(index, index, _SURE) for index in range(len(source))))
-    ours, theirs = _features(source, target, source_language, target_language)
+    ours, theirs = features_of(source, target, source_language, target_language)
     if lexicon:
         ours, theirs = [lexicon.of_source(one) for one in ours], [lexicon.of_target(one) for one in theirs]
     scores = compare(ours, theirs)
     odds = [[max(FLOOR, min(value, CEILING)) for value in row] for row in scores.odds]
     groups = best_groups(odds)
     if len(groups) < max(len(source), len(target)):
-        handed_over = source[0].kind is UnitKind.SECTION
+        handed_over = source[0].kind is UnitKind.SECTION or (is_headed(source[0]) and is_headed(target[0]))
         odds = by_heading(odds, (source, ours), (target, theirs), groups, handed_over=handed_over)
         groups = best_groups(odds)
     if source[0].kind in _WIDE_KINDS and len(groups) < max(len(source), len(target)):
@@ -144,6 +144,11 @@ def _is_well_known(source: Sequence[Unit], target: Sequence[Unit]) -> bool:
     return all(names) and len(set(names)) == len(names) and names == [unit.name for unit in target]
 
 
+def is_headed(unit: Unit) -> bool:
+    """Whether a unit begins with a heading of the body."""
+    return unit.heading is not None and unit.heading.kind is BlockKind.HEADING and unit.level > 0
+
+
 def _is_listed(unit: Unit) -> bool:
     return unit.heading is not None and unit.heading.kind is BlockKind.ITEM
 
@@ -157,12 +162,13 @@ def sure_features(alignment: Alignment, *languages: str | None) -> Iterator[tupl
         [alignment.source[match.source] for match in pairs],
         [alignment.target[match.target] for match in pairs],
     )
-    yield from zip(*_features(sources, targets, *languages), strict=True)
+    yield from zip(*features_of(sources, targets, *languages), strict=True)
 
 
-def _features(
+def features_of(
     source: Sequence[Unit], target: Sequence[Unit], source_language: str | None, target_language: str | None
 ) -> tuple[list[Features], list[Features]]:
+    """Collect the evidence of the units of both sides, whose languages, where known, tell the words apart."""
     spoken = (primary(source_language), primary(target_language)) if source_language and target_language else ()
     return [features(unit, spoken[:1]) for unit in source], [features(unit, spoken[::-1]) for unit in target]
 

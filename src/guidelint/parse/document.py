@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from guidelint.model import Document, FrontMatter, Problem, ProblemKind, SiteFacts, Span
@@ -64,3 +65,13 @@ def parse_document(head: Head, *, path: str, language: str | None, guide: str, s
         body_start=start,
         site=site,
     )
+
+
+def reread(document: Document, named: Mapping[str, str]) -> Document:
+    """Divide a document anew, given what some of its headings (by their keys) are called elsewhere."""
+    if not named:
+        return document
+    from guidelint.parse import guide as guide_parts
+
+    parts = guide_parts.parts(document.text, document.front_matter, document.blocks, named)
+    return document._replace(sections=parts.sections, steps=parts.steps, faq=parts.faq, named=named)

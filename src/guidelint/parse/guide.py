@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from guidelint.languages import known
@@ -118,6 +119,39 @@ def _number_words(code: str, ordinal: bool) -> Mapping[str, int]:
     return {word: value for value, forms in enumerate(words, 1) for word in forms.split()}
 
 
+_BY_WORD = re.compile(r"\W{0,4}([^\W\d_]{3,})\s+(\d{1,3})(?!\w|\.\d)\s*[:.,)|–—-]*\s*")
+
+
+class Misspelt(NamedTuple):
+    """A step heading whose word is misspelt: what it says, and how it should begin."""
+
+    step: StepHeading
+    meant: str
+
+
+@lru_cache(maxsize=256)
+def misspelt_step(title: str, like: str) -> Misspelt | None:
+    """Read a heading that begins almost like a proper one of its guide: "Étpae 4 : ..." like "Étape 3 : ..."."""
+    right, wrong = (_BY_WORD.match(_INVISIBLE.sub("", unicodedata.normalize("NFC", one))) for one in (like, title))
+    step = step_heading(like)
+    if not right or not wrong or not step or not _is_slip(fold(wrong[1]), fold(right[1])):
+        return None
+    rest = unicodedata.normalize("NFC", title)[wrong.end() :].strip()
+    return Misspelt(StepHeading(int(wrong[2]), rest, step.languages), f"{right[1]} {wrong[2]}")
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Whether one letter too many, too few, wrong, or two that changed places, are all that differs."""
+    short, long = sorted((word, meant), key=len)
+    if word == meant or len(long) - len(short) > 1:
+        return False
+    start = next((i for i, pair in enumerate(zip(short, long, strict=False)) if pair[0] != pair[1]), len(short))
+    if len(short) != len(long):
+        return short[start:] == long[start + 1 :]
+    swapped = short[start : start + 2] == long[start : start + 2][::-1] and short[start + 2 :] == long[start + 2 :]
+    return swapped or short[start + 1 :] == long[start + 1 :]
+
+
 @cache
 def _section_names() -> Mapping[str, str]:
     return {
@@ -145,9 +179,14 @@ class Parts(NamedTuple):
     faq: tuple[Unit, ...]
 
 
-def parts(text: Text, front_matter: FrontMatter, blocks: Sequence[Block]) -> Parts:
-    """Divide the blocks of a document into sections, steps and FAQ entries."""
-    outline = _Outline(text, blocks)
+def parts(
+    text: Text, front_matter: FrontMatter, blocks: Sequence[Block], named: Mapping[str, str] = MappingProxyType({})
+) -> Parts:
+    """Divide the blocks of a document into sections, steps and FAQ entries.
+
+    `named` gives the canonical names of sections whose headings are in no list of wordings, by their keys.
+    """
+    outline = _Outline(text, blocks, named)
     faq = front_matter_faq(text, front_matter)
     if not faq:
         faq = outline.take_faq()
@@ -171,6 +210,28 @@ def list_items(blocks: Iterable[Block], *, ordered_only: bool = False) -> tuple[
     if item:
         units.append(_item_unit(item, held, len(units) + 1))
     return tuple(units)
+
+
+def _bold_steps(blocks: Sequence[Block]) -> tuple[Unit, ...]:
+    """Return the steps whose headings are paragraphs of bold text: `**Step 1: Log in**`."""
+    found = [
+        (index, step)
+        for index, block in enumerate(blocks)
+        if block.kind is BlockKind.PARAGRAPH and block.labels and block.text.startswith(block.labels[0].text)
+        if (step := step_heading(block.text.partition("\n")[0]))
+    ]
+    ends = [*(index for index, _ in found), len(blocks)][1:]
+    return tuple(
+        _bold_step(step, blocks[index:end], place)
+        for place, ((index, step), end) in enumerate(zip(found, ends, strict=True), 1)
+    )
+
+
+def _bold_step(step: StepHeading, blocks: Sequence[Block], position: int) -> Unit:
+    head = blocks[0]
+    span = Span(head.span.start, max(blocks[-1].span.end, blocks[-1].extent.end))
+    below = tuple(blocks[1:])
+    return Unit(UnitKind.STEP, position, step.title, head.span, span, below, number=step.number, heading=head)
 
 
 def _item_unit(item: Block, held: Sequence[Block], position: int) -> Unit:
@@ -210,18 +271,19 @@ def _extent_ends(blocks: Sequence[Block], headings: Iterable[int]) -> dict[int, 
 class _Outline:
     """The headings of a document outside lists and quotations, told apart."""
 
-    def __init__(self, text: Text, blocks: Sequence[Block]) -> None:
-        self.text, self.blocks = text, blocks
+    def __init__(self, text: Text, blocks: Sequence[Block], named: Mapping[str, str]) -> None:
+        self.text, self.blocks, self.named = text, blocks, named
         found = [index for index, b in enumerate(blocks) if b.kind is BlockKind.HEADING and not b.nested]
         ends = _extent_ends(blocks, found)
         self.headings: list[_Heading] = []
         for index in found:
             block = blocks[index]
             step = step_heading(block.text)
-            name = "" if step else section_name(block.text)
+            name = "" if step else named.get(key(block.text)) or section_name(block.text)
             self.headings.append(_Heading(index, ends[index], block, step, name))
         if not any(heading.step and heading.block.level in _STEP_LEVELS for heading in self.headings):
             self._number_bare_headings()
+        self._read_misspelt()
         self._tell_steps_from_substeps()
         self.faq_indexes: set[int] = set()
 
@@ -235,6 +297,20 @@ class _Outline:
                 title = heading.block.text[match.end() :].strip()
                 step = StepHeading(int(match[1]), title, frozenset())
                 self.headings[place] = heading._replace(step=step, name="")
+
+    def _read_misspelt(self) -> None:
+        """Let a heading be a step that is misspelt, has the level of the steps and the number that they lack there."""
+        steps = [place for place, heading in enumerate(self.headings) if heading.step]
+        if len(steps) < 2:
+            return
+        for place in range(steps[0], len(self.headings)):
+            heading = self.headings[place]
+            model = next((h for h in reversed(self.headings[:place]) if h.step), None)
+            if heading.step or model is None or model.step is None or model.block.level != heading.block.level:
+                continue
+            found = misspelt_step(heading.block.text, model.block.text)
+            if found and found.step.number == model.step.number + 1:
+                self.headings[place] = heading._replace(step=found.step, name="")
 
     def _tell_steps_from_substeps(self) -> None:
         """Mark what lies inside a step; a step that goes on with the count at another level ends the one before.
@@ -297,7 +373,10 @@ class _Outline:
             if heading.name == "steps" and heading.start >= reach:
                 blocks += [b for b in self.blocks[heading.start + 1 : heading.end] if not self._quoted_item(b)]
                 reach = heading.end
-        return tuple(unit._replace(kind=UnitKind.STEP) for unit in list_items(blocks, ordered_only=True))
+        items = list_items(blocks, ordered_only=True)
+        if not items and "steps" in self.named.values():  # where the other language has steps, bullets may be some
+            items = _bold_steps(blocks) or list_items(blocks)
+        return tuple(unit._replace(kind=UnitKind.STEP) for unit in items)
 
     def _quoted_item(self, block: Block) -> bool:
         return block.kind is BlockKind.ITEM and self.text.content[block.extent.start] == ">"

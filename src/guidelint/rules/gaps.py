@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guidelint.align.alignment import Alignment
+from guidelint.align.lost_headings import lost_heading
 from guidelint.model import BlockKind, Document, Link, Pair, Related, Span, Unit, UnitKind
 
 _NOUNS = {UnitKind.STEP: "step", UnitKind.FAQ: "FAQ entry", UnitKind.SECTION: "section", UnitKind.ITEM: "item"}
@@ -41,6 +42,9 @@ def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
         yield _all_missing(pair, units)
         return
     for index, unit in units:
+        if lost := _lost_heading(pair, alignment, index):
+            yield lost
+            continue
         stranger = next((one for one in alignment.replaced if one.source == index), None)
         position = stranger.target + 1 if stranger else alignment.place_for(index)
         span, words = _place(pair.target, alignment.target, position)
@@ -58,6 +62,20 @@ def missing(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
             unit,
             _lost_with(unit, units, alignment.source, pair.sections.source, pair.sections.missing),
         )
+
+
+def _lost_heading(pair: Pair, alignment: Alignment, index: int) -> Gap | None:
+    """Tell a unit that lost its heading, and not its text; None for one that is missing."""
+    heading = alignment.source[index].heading
+    if heading is None or heading.kind is not BlockKind.HEADING or not alignment.source[index].level:
+        return None
+    lost = lost_heading(alignment, index, pair.source, pair.target)
+    if lost is None:
+        return None
+    unit = alignment.source[lost.unit]
+    data = {"source_position": unit.position, "insert_before_position": alignment.place_for(lost.unit)}
+    message = f"the heading of {describe(unit)} is missing; what stands below it is here"
+    return Gap(lost.block.span, message, unit.title, data, (_here(pair.source, unit),), unsure=True, unit=unit)
 
 
 def added(pair: Pair, alignment: Alignment) -> Iterator[Gap]:
@@ -120,6 +138,11 @@ def link_place(links: Iterable[Link]) -> str:
     return f"link {first.url}" if first else "items"
 
 
+def blank_place(link: Link) -> str:
+    """Name the place of a link that leads nowhere, in whose stead another one is missing."""
+    return f"link at {link.span.start}"
+
+
 def _either(unit: Unit, units: Sequence[Unit], others: Sequence[int]) -> str:
     return " or ".join([describe(unit), *(describe(units[other]) for other in others)])
 
@@ -131,6 +154,13 @@ def _listed(units: Sequence[Unit]) -> str:
 def describe(unit: Unit) -> str:
     """Name a unit as its guide does: `step 4 "Download an attestation"`, `section "Tips"`."""
     return f'{short(unit)} "{_cut(unit.title)}"' if unit.title else short(unit)
+
+
+def describe_part(unit: Unit) -> str:
+    """Name a unit, or what stands outside of units: a field of the front matter, the text before the first heading."""
+    if unit.position:
+        return describe(unit)
+    return f"the {unit.name}" if unit.name else "the introduction"
 
 
 def _cut(title: str) -> str:

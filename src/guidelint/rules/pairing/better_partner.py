@@ -71,7 +71,8 @@ class BetterPartner(PairRule):
     all links changed, and is left out.
 
     Correct the map, the key or the name. The finding names the document that fits, with both
-    confidences. It is not reported where no other document fits clearly better.
+    confidences. It is not reported where no other document fits clearly better. A translation whose text is
+    that of another guide's, copied and never written anew, is told of, too.
     """
 
     severity: Severity = Severity.ERROR
@@ -98,6 +99,9 @@ class BetterPartner(PairRule):
         """Ask for a better partner where the alignments look suspicious."""
         if pair.member.paired_by is Evidence.CONTENT or _fits(pair.steps, pair.sections, pair.faq):
             return
+        if original := pair.site.copy_of(pair.target.path):
+            yield self._copied(pair, original)
+            return
         better = pair.site.better_partner(pair.source.path, pair.target.path)
         if better is None:
             return
@@ -111,6 +115,16 @@ class BetterPartner(PairRule):
             evidence=(source, target),
             related=(Related(other, 1, "this fits better"),),
             data={"candidate": other, "confidence": confidence, "declared": better.declared},
+        )
+
+    def _copied(self, pair: Pair, original: str) -> Finding:
+        return self.finding(
+            pair.target,
+            Span(0, 0),
+            f"the text is that of {original}, which belongs to another guide, and not of {pair.source.path}",
+            evidence=("copy", original),
+            related=(Related(original, 1, "this has the same text"),),
+            data={"candidate": original},
         )
 
 

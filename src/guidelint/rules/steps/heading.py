@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from guidelint.languages import name_of, primary
 from guidelint.model import Block, BlockKind, Document, Finding
-from guidelint.parse.guide import StepHeading, step_heading
+from guidelint.parse.guide import StepHeading, misspelt_step, step_heading
 from guidelint.rules import DocumentRule, Example
 
 
@@ -43,6 +43,11 @@ class Heading(DocumentRule):
             ('en/log-in.md:5:4: step 2 "Log in" is a heading of level 2; the other steps are of level 3',),
         ),
         Example(
+            "a misspelt word",
+            _guide("en/log-in.md", "### Step 1: Open", "### Step 2: Log in", "### Setp 3: Check", "### Step 4: Quit"),
+            ('en/log-in.md:9:5: "Setp 3: Check" is misspelt (did you mean "Step 3"?)',),
+        ),
+        Example(
             "the word of another language",
             {
                 **_guide("en/access.md", "### Step 1: Open", "### Step 2: Log in", "### Step 3: Check"),
@@ -63,6 +68,7 @@ class Heading(DocumentRule):
             # A step of a step has a level of its own.
             yield from self._levels(document, [heading for heading in headings if heading.block.span in steps])
             yield from self._words(document, headings)
+            yield from self._misspelt(document)
 
     def _levels(self, document: Document, headings: Sequence[_Heading]) -> Iterator[Finding]:
         levels = Counter(block.level for block, _ in headings)
@@ -93,6 +99,20 @@ class Heading(DocumentRule):
                     f'"{block.text}" begins in {" or ".join(map(name_of, sorted(step.languages)))}; the other steps '
                     f'of this {name_of(code)} guide begin like "{own[0].text}"',
                     evidence=("word", str(step.number), step.title),
+                    place="steps",
+                )
+
+    def _misspelt(self, document: Document) -> Iterator[Finding]:
+        proper = next((s.heading.text for s in document.steps if s.heading and step_heading(s.heading.text)), "")
+        for step in document.steps:
+            heading = step.heading
+            if heading and not step_heading(heading.text) and (found := misspelt_step(heading.text, proper)):
+                yield self.finding(
+                    document,
+                    heading.span,
+                    f'"{heading.text}" is misspelt (did you mean "{found.meant}"?)',
+                    evidence=("misspelt", heading.text),
+                    data={"meant": found.meant},
                     place="steps",
                 )
 

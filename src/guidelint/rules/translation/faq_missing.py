@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from guidelint.model import Finding, Pair, Severity
+from guidelint.align.answers import exchanged
+from guidelint.model import Finding, Pair, Related, Severity
 from guidelint.rules import Example, PairRule, gaps
 from guidelint.rules._content import question_key
 
@@ -48,7 +49,7 @@ class FaqMissing(PairRule):
     sees the gap: the list just looks shorter.
 
     An entry is missing, too, where one about something else stands in its place. Where both say too little
-    to be sure, it is a warning.
+    to be sure, it is a warning; so is an entry with the answer of another question, copied or exchanged.
 
     Translate the question and its answer, and put them where the message says.
     """
@@ -74,9 +75,42 @@ class FaqMissing(PairRule):
                 "FAQ entry 2 (line 6) stands in its place and says something else",
             ),
         ),
+        Example(
+            "the second entry has the answer of the first",
+            {
+                "en/log-in.md": _SOURCE,
+                "fr/log-in.md": _WHOLE.replace(
+                    "Vous êtes déconnecté au bout de 30 minutes.", "Oui, example.org coûte 0 euro."
+                ),
+            },
+            (
+                'fr/log-in.md:7:14: FAQ entry 2 "Combien de temps dure une session ?" has the answer of '
+                'FAQ entry 1 "Is example.org free?" of the source',
+            ),
+        ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the source's entries without a partner."""
         for gap in gaps.missing(pair, pair.faq):
             yield self.of_gap(pair, gap, place=f"faq {question_key(gap.unit)}" if gap.unit else "faq")
+        yield from self._exchanged(pair)
+
+    def _exchanged(self, pair: Pair) -> Iterator[Finding]:
+        """Report the answers that belong to another question."""
+        for found in exchanged(pair.faq, pair.source.language, pair.target.language):
+            entry, other = pair.faq.target[found.target], pair.faq.source[found.answer_of]
+            ours = pair.faq.source[found.source]
+            yield self.finding(
+                pair.target,
+                entry.blocks[0].span,
+                f"{gaps.describe(entry)} has the answer of {gaps.describe(other)} of the source",
+                evidence=("answer", ours.title),
+                related=(
+                    Related(pair.source.path, pair.source.line(ours.blocks[0].span), "its answer is here"),
+                    Related(pair.source.path, pair.source.line(other.head), f"{gaps.short(other)} is here"),
+                ),
+                data={"source_position": ours.position, "answer_of": other.position},
+                place=f"answer {ours.position}",
+                severity=self.at_most(Severity.WARNING),
+            )

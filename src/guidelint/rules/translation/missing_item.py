@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from guidelint.align.alignment import Alignment, align
-from guidelint.model import Finding, Pair, Unit, UnitKind
+from guidelint.model import Block, BlockKind, Document, Finding, Pair, Span, Unit, UnitKind
 from guidelint.parse.guide import list_items
 from guidelint.rules import Example, PairRule, gaps
 
@@ -22,6 +22,8 @@ _TARGET = """\
 - Un compte **ExampleMail**
 - Un câble avec une prise USB-C
 """
+
+_SURE = 0.5  # confidence that a line says what an item says
 
 
 class MissingItem(PairRule):
@@ -46,6 +48,20 @@ class MissingItem(PairRule):
             ),
         ),
         Example(
+            "one item has lost its marker",
+            {
+                "en/phone.md": "## Rules\n\n"
+                "- Keep the phone charged to 80 % and switched on.\n"
+                "- Choose a password of 12 characters that you use nowhere else.\n"
+                "- Restart the phone.\n",
+                "fr/phone.md": "## Règles\n\n"
+                "- Gardez le téléphone chargé à 80 % et allumé.\n"
+                "- Choisissez un mot de passe de 12 caractères que vous n'utilisez nulle part ailleurs.\n"
+                "  0 Redémarrez le téléphone.\n",
+            },
+            ('fr/phone.md:5:3: item 3 "Restart the phone." has lost its marker; its text is here',),
+        ),
+        Example(
             "one item became a paragraph",
             {"en/phone.md": _SOURCE, "fr/phone.md": _TARGET.replace("- Un câble", "\nUn câble")},
         ),
@@ -61,7 +77,11 @@ class MissingItem(PairRule):
                 continue
             alignment = align(ours, theirs, pair.source.language, pair.target.language)
             if _is_clear(alignment) and not _stands_elsewhere(pair, source, target, alignment):
+                swallowed = _swallowed(pair, alignment)
                 for gap in gaps.missing(pair, alignment):
+                    if gap.unit and (line := swallowed.get(gap.unit.position)):
+                        words = f"{gaps.describe(gap.unit)} has lost its marker; its text is here"
+                        gap = gap._replace(span=line, message=words)
                     yield self.of_gap(pair, gap, place=gaps.link_place(gap.unit.links() if gap.unit else ()))
 
 
@@ -87,6 +107,26 @@ def _others(unit: Unit, items: Sequence[Unit]) -> list[Unit]:
         for block in unit.blocks
         if block.span not in heads and block.text.strip()
     ]
+
+
+def _swallowed(pair: Pair, alignment: Alignment) -> dict[int, Span]:
+    """Return the lines of other items that say what missing ones say, by the position of those."""
+    lost = [alignment.source[index] for index in alignment.missing]
+    lines = [line for item in alignment.target for line in _further_lines(pair.target, item)]
+    found = align(lost, lines, pair.source.language, pair.target.language) if lines else Alignment()
+    return {lost[m.source].position: lines[m.target].head for m in found.matches if m.confidence >= _SURE}
+
+
+def _further_lines(document: Document, item: Unit) -> Iterator[Unit]:
+    """Yield the lines of an item's own text below its first, each as an item."""
+    at = item.head.start
+    for number, line in enumerate(document.text.content[item.head.start : item.head.end].split("\n")):
+        span = Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip()))
+        at += len(line) + 1
+        if number and line.strip():
+            text = line.strip()
+            block = Block(BlockKind.ITEM, span, text, extent=span)
+            yield Unit(UnitKind.ITEM, number, text, span, span, heading=block)
 
 
 def _stands_elsewhere(pair: Pair, source: Unit, target: Unit, alignment: Alignment) -> bool:

@@ -1,8 +1,8 @@
 """translation/missing-step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from guidelint.model import Finding, Pair, Severity
+from guidelint.model import BlockKind, Finding, Pair, Related, Severity, Unit
 from guidelint.rules import Example, PairRule, gaps
 
 _SOURCE = """\
@@ -85,9 +85,42 @@ class MissingStep(PairRule):
                 "step 2 (line 11) stands in its place and says something else",
             ),
         ),
+        Example(
+            "the steps have lost their numbers",
+            {
+                "en/tea.md": "## Steps\n\n1. Boil 2 cups of water.\n2. Wait for 4 minutes.\n",
+                "fr/tea.md": "## Étapes\n\n- Faites bouillir 2 tasses d'eau.\n- Attendez 4 minutes.\n",
+            },
+            ("fr/tea.md:3:3: the steps have bullets here; the source's have numbers",),
+        ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the source's steps without a partner."""
         for gap in gaps.missing(pair, pair.steps):
             yield self.of_gap(pair, gap, place="steps")
+        if form := _lost_form(pair.steps.source, pair.steps.target):
+            yield self.finding(
+                pair.target,
+                pair.steps.target[0].head,
+                form,
+                evidence=("form",),
+                related=(Related(pair.source.path, pair.source.line(pair.steps.source[0].head), "the steps are here"),),
+                severity=self.at_most(Severity.WARNING),
+            )
+
+
+def _lost_form(ours: Sequence[Unit], theirs: Sequence[Unit]) -> str:
+    """Say what steps look like that are neither headings nor numbered, where the source's are; "" for nothing."""
+    heads, others = ([unit.heading for unit in units[:1] if unit.heading] for units in (ours, theirs))
+    if not heads or not others:
+        return ""
+    if others[0].kind is BlockKind.PARAGRAPH and heads[0].kind is not BlockKind.PARAGRAPH:
+        return "the steps begin with plain paragraphs here; the source's have headings or numbers"
+    if (
+        others[0].kind is BlockKind.ITEM
+        and not others[0].ordered
+        and (heads[0].ordered or heads[0].kind is BlockKind.HEADING)
+    ):
+        return "the steps have bullets here; the source's have numbers"
+    return ""

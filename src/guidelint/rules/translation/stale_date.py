@@ -15,19 +15,25 @@ date: "{date}"
 Text.
 """
 
+_SURE = 0.7  # confidence in the history, from which on the dates tell nothing more
+
 
 class StaleDate(PairRule):
-    """Source and translation carry the same date.
+    """No translation carries an earlier date than its source.
 
     The date says when a guide was last brought up to date. A translation that is older than its source
-    probably lacks what changed since; a source that is older than its translation may lack what the
-    translator noticed: since a translation mostly comes after its source, that is only an info.
+    probably lacks what changed since. A source that is older than its translation is the normal order of
+    work; on sites where both sides get one date whenever either changes, `both-directions` tells of that too,
+    as an info: the source may lack what the translator noticed.
+
+    Dates tell less than the history of the two files: where git knows what was translated, this rule is
+    silent in both directions, and `translation/stale` says what changed.
 
     Compare the two sides, bring the older one up to date, and give it the newer date.
     """
 
     tolerance_days: int = option(0, "how many days the two dates may lie apart")
-    both_directions: bool = option(True, "whether to report a source that is older than its translation, too")
+    both_directions: bool = option(False, "whether to report a source that is older than its translation, too")
 
     about_time = True
     examples = (
@@ -52,10 +58,18 @@ class StaleDate(PairRule):
                 "en/log-in.md": _GUIDE.format(title="Log in", date="2026-02-01"),
                 "fr/log-in.md": _GUIDE.format(title="Se connecter", date="2026-02-22"),
             },
+        ),
+        Example(
+            "the source is older, where both are to carry one date",
+            {
+                "en/log-in.md": _GUIDE.format(title="Log in", date="2026-02-01"),
+                "fr/log-in.md": _GUIDE.format(title="Se connecter", date="2026-02-22"),
+            },
             (
                 "fr/log-in.md:3:7: the source is 21 days older than this translation: "
                 "date is 2026-02-22, there 2026-02-01",
             ),
+            options={"both-directions": True},
         ),
         Example(
             "a week apart where two are tolerated",
@@ -74,6 +88,9 @@ class StaleDate(PairRule):
             return
         days = (theirs[1] - ours[1]).days
         if abs(days) <= self.tolerance_days or (days < 0 and not self.both_directions):
+            return
+        history = pair.history()
+        if history is not None and history.confidence >= _SURE:
             return
         span = f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
         older = f"the translation is {span} older than its source"
