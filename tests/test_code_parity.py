@@ -44,6 +44,22 @@ def blocks(info: str, source: str, target: str) -> list[str]:
         ("yaml", "lang: en_US", "lang: fr_FR"),
         ("", "The reader sees a message", "Le lecteur voit un message"),
         ("markdown", "# Title\n\nSome text.", "# Titre\n\nDu texte."),
+        ("python", "print('Hello')", "print('Bonjour')"),
+        ("bash", "ssh <your-name>@host", "ssh <votre-nom>@host"),
+        ("bash", "export KEY=YOUR_KEY", "export KEY=VOTRE_CLE"),
+        ("html", "<p>Good morning</p>", "<p>Bonjour</p>"),
+        ("yaml", "title: Good morning all", "title: Bonjour à tous"),
+        ("yaml", "password: change-me", "password: a-changer"),
+        ("", "DB_PASSWORD: change-me", "DB_PASSWORD: a-changer"),
+        ("json", '{"author": "Ann Miller"}', '{"author": "Anne Meunier"}'),
+        ("json", '{"folder": "/home/ann/pictures"}', '{"folder": "/home/anne/images"}'),
+        ("bash", "scp a.txt ann@example.org:/home/ann/", "scp a.txt anne@example.org:/home/anne/"),
+        ("bash", "git config user.email ann@example.org", "git config user.email anne@exemple.fr"),
+        (
+            "",
+            'File "a.py", line 2\nIOError: [Errno 2] no file there: b.txt\nok = 1',
+            'File "a.py", line 2\nIOError: [Errno 2] fichier introuvable : b.txt\nok = 1',
+        ),
     ],
 )
 def test_what_may_differ_is_silent(info: str, source: str, target: str) -> None:
@@ -60,16 +76,18 @@ def test_what_may_differ_is_silent(info: str, source: str, target: str) -> None:
         ("", "git push origin main", "git push origin mainx", "error"),
         ("", "git push origin main", "git push origin principal", "warning"),
         ("", "GET /users/42", "GET /user/42", "warning"),
-        ("python", "print('Hello')", "print('Bonjour')", "info"),
         ("python", "print('Hello')", "print('Hellox')", "warning"),
-        ("bash", "ssh <your-name>@host", "ssh <votre-nom>@host", "info"),
-        ("bash", "export KEY=YOUR_KEY", "export KEY=VOTRE_CLE", "info"),
-        ("html", "<p>Good morning</p>", "<p>Bonjour</p>", "info"),
-        ("yaml", "title: Good morning all", "title: Bonjour à tous", "info"),
+        ("yaml", "restart: always", "restart: toujours", "warning"),
+        ("yaml", "password: change-me", "passe: change-me", "warning"),
+        ("bash", "cp /etc/hosts x", "cp /etc/host x", "error"),
+        ("bash", "chmod --user ann", "chmod --membre ann", "error"),
+        ("bash", "cp /folder1/file x", "cp /dossier1/fichier x", "info"),
+        ("python", "greet('Ann Miller')", "greet('Zora Xylonet')", "info"),
+        ("toml", "name = 'web'", "name = 'wob'", "info"),
     ],
 )
 def test_a_changed_line(info: str, source: str, target: str, severity: str) -> None:
-    words = ": only words differ" if severity == "info" else ""
+    words = ": it may be sample data" if severity == "info" else ""
     assert blocks(info, source, target) == [
         f'{severity} 6:1 the source: "{target}" where the source has "{source}"{words}'
     ]
@@ -139,7 +157,7 @@ def test_an_indented_block_is_compared_too() -> None:
         (
             "Open `/folder/`.",
             "Ouvrez `/dossier/`.",
-            ['info 3:8 the source: "/dossier/" where the source has "/folder/": only words differ'],
+            ['info 3:8 the source: "/dossier/" where the source has "/folder/": it may be sample data'],
         ),
         ("Type `<name>`.", "Tapez `<nom>`.", []),
         ("Hello {name}.", "Bonjour {name}.", []),
@@ -163,7 +181,45 @@ def test_markup_is_compared_by_name() -> None:
     target = "Texte 1.\n\n::: note\n\nTexte 2.\n\n:::\n\nTexte 3.\n"
     assert findings(source, source.replace("Text", "Texte").replace("Look", "Voir")) == []
     assert findings(source, target) == [
-        'warning 3:1 the markup "::: tip Look" is missing from the introduction; it belongs after this line'
+        'warning 9:1 the markup "::: tip Look" is missing from the introduction; it belongs before this line'
+    ]
+
+
+def test_a_lost_box_belongs_below_the_whole_of_the_one_above_it() -> None:
+    source = "One.\n\n::: note\n\nTwo.\n\nThree.\n\n:::\n\n::: tip\n\nFour.\n\n:::\n"
+    target = "Un.\n\n::: note\n\nDeux.\n\nTrois.\n\n:::\n"
+    assert findings(source, target) == [
+        'warning 9:1 the markup "::: tip" is missing from the introduction; it belongs after this line'
+    ]
+
+
+@pytest.mark.parametrize("found", [":::: Why it is slow", "Why it is slow", "**Why it is slow**"])
+def test_a_box_that_lost_its_mark_and_kept_its_title_is_changed(found: str) -> None:
+    source = "One.\n\n:::: details Why it is slow\n\nTwo.\n\n::::\n"
+    assert findings(source, f"Un.\n\n{found}\n\nDeux.\n\n::::\n") == [
+        f'warning 3:1 the markup ":::: details Why it is slow" of the source is "{found}" here'
+    ]
+
+
+def test_a_box_that_became_code_is_found_there() -> None:
+    source = "One.\n\n::: info\n\nTwo.\n\n:::\n"
+    assert findings(source, "Un.\n\n```\n::: info\n\nDeux.\n\n:::\n```\n")[1:] == [
+        'warning 4:1 the markup "::: info" is missing from the introduction; it belongs outside this block of code'
+    ]
+
+
+def test_a_collapsible_box_is_told_once_and_by_its_title() -> None:
+    box = "<details>\n<summary><b>Is it safe?</b></summary>\n\nNobody else reads it.\n\n</details>"
+    source = f"Open the door 1.\n\n{box}\n\nClose window 2.\n"
+    assert findings(source, "Ouvrez la porte 1.\n\nFermez la fenêtre 2.\n") == [
+        'warning 1:1 the collapsible box "Is it safe?" is missing from the introduction; it belongs after this line'
+    ]
+
+
+def test_a_component_that_shows_an_image_is_left_to_the_images() -> None:
+    assert findings('One.\n\n<Video src="/a.mp4" />\n\nTwo.\n', "Un.\n\nDeux.\n") == []
+    assert findings("One.\n\n<Chart of={x} />\n\nTwo.\n", "Un.\n\nDeux.\n") == [
+        'warning 3:1 the markup "<Chart of={x} />" is missing from the introduction; it belongs before this line'
     ]
 
 

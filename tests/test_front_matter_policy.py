@@ -72,3 +72,39 @@ def test_what_breaks_the_policy(
     source: str, target: str, options: dict[str, tuple[str, ...]], expected: list[str]
 ) -> None:
     assert findings(source, target, **options) == expected
+
+
+def site_findings(*categories: tuple[str, str]) -> list[str]:
+    """Return the findings of a site whose guides are in these categories."""
+    contents = {
+        f"{code}/{name}.md": f"---\ncategory: {category}\n---\n\nText.\n".encode()
+        for name, both in zip("abcdefgh", categories, strict=False)
+        for code, category in zip(("en", "fr"), both, strict=True)
+    }
+    site = Site(of_table({}, Path("/site")), from_memory(contents), date(2026, 3, 1))
+    pairs = (pair for guide in site.guides for pair in site.pairs(guide))
+    return [f"{f.severity.value} {f.location.path} {f.message}" for pair in pairs for f in FrontMatter().check(pair)]
+
+
+HEALTH, MONEY, HOME = ("health", "santé"), ("money", "argent"), ("housing", "logement")
+
+
+def test_a_field_that_the_site_translates_is_left_alone() -> None:
+    assert site_findings(HEALTH, MONEY, HOME, ("gdpr", "rgpd")) == []
+
+
+def test_an_unusual_translation_of_a_value_is_told() -> None:
+    assert site_findings(HEALTH, HEALTH, HEALTH, ("health", "sport")) == [
+        'info fr/d.md category is "sport"; the source\'s "health" is "santé" elsewhere'
+    ]
+
+
+def test_a_field_that_other_guides_keep_is_not_to_be_translated() -> None:
+    assert site_findings(("money", "money"), ("housing", "housing"), HEALTH) == [
+        'error fr/c.md category is "santé"; the source has "health"'
+    ]
+
+
+def test_one_translated_value_where_nothing_tells_what_the_site_does() -> None:
+    assert site_findings(HEALTH) == ['info fr/a.md category is "santé", the source has "health": it looks translated']
+    assert site_findings(("health", "argent")) == ['error fr/a.md category is "argent"; the source has "health"']

@@ -92,3 +92,31 @@ def test_an_image_in_an_answer_of_the_front_matter() -> None:
     source = head.format("Log in", "Where is it?", "Look: ![here](map.png)", "Text")
     target = head.format("Entrer", "Où est-ce ?", "Regardez : ![ici](plan.png)", "Texte")
     assert findings(source, target) == ["info 6:18 this image is plan.png, the source's is map.png"]
+
+
+@pytest.mark.parametrize(
+    ("component", "url"),
+    [
+        ('{{< figure src="/img/lid.png" alt="The lid" >}}', "/img/lid.png"),
+        ('    {{< figure src="/img/lid.png" >}}', "/img/lid.png"),
+        ('{{< screen "lid.png" >}}', "lid.png"),
+        ('{% include figure.html image_path="/img/lid.png" %}', "/img/lid.png"),
+        ('<Image src="/img/lid.png" alt="The lid" />', "/img/lid.png"),
+        ('<Video src="/film/lid.mp4" />', "/film/lid.mp4"),
+        ("<Image src={lid} alt='The lid' />", "lid"),
+        ("<img src='/img/lid.png'>", "/img/lid.png"),
+    ],
+)
+def test_an_image_of_a_component_is_missed(component: str, url: str) -> None:
+    source, target = f"1. Open lid 1.\n\n{component}\n\n2. Close it.\n", "1. Ouvrez le couvercle 1.\n\n2. Fermez-le.\n"
+    (found,) = findings(source, target, "mdx" if component.startswith("<") else "md")
+    assert found.startswith("warning 1:")
+    assert f"the image {url}" in found
+
+
+def test_names_of_their_own_in_the_folders_of_two_languages_are_the_same_screen() -> None:
+    source, target = "![One](/img/en/cover.png)\n", "![Un](/img/fr/couvercle.png)\n"
+    assert findings(source, target) == []
+    assert findings(source, target.replace("/fr", "")) == [
+        "info 1:1 this image is /img/couvercle.png, the source's is /img/en/cover.png"
+    ]

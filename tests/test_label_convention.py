@@ -198,3 +198,22 @@ def test_the_same_entries_in_another_order_are_no_labels_replaced() -> None:
     source = "".join(f"- **{name}**\n" for name in (*rows, "Mes factures", "Luma3DS"))
     target = "".join(f"- **{name}**\n" for name in (*rows, "Luma3DS", "Mes factures"))
     assert findings(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "french"),
+    [
+        ("Tick **{}** if you agree.", "Cochez **{}** si vous êtes d'accord."),
+        ("Under **{}**, turn on what you want to receive.", "Sous **{}**, activez ce que vous voulez recevoir."),
+    ],
+)
+def test_a_label_after_tick_or_under_is_in_use(english: str, french: str) -> None:
+    source = f"{guide('en', FRENCH_SCREEN)}\n{english.format('Send receipts')}\n"
+    target = f"{guide('fr', FRENCH_SCREEN)}\n{french.format('Envoyer les reçus')}\n"
+    assert findings(source, target) == ['7: label "Send receipts" of the source stands for "Envoyer les reçus" here']
+
+
+def test_a_name_after_in_is_no_label_where_nothing_is_done() -> None:
+    source = f"{guide('en', FRENCH_SCREEN)}\nIn **Spain**, it takes longer.\n"
+    target = f"{guide('fr', FRENCH_SCREEN)}\nEn **Espagne**, c'est plus long.\n"
+    assert findings(source, target) == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from guidelint.model import Finding, Pair, Related, Severity
-from guidelint.parity import code_parity, inline_parity
+from guidelint.parity import code_parity, inline_parity, markup_parity
 from guidelint.parity.code_parity import CodeDifference, What
 from guidelint.rules import Example, PairRule
 from guidelint.rules.gaps import describe
@@ -40,11 +40,12 @@ class Code(PairRule):
     """The code of a translation is that of its source.
 
     A command that was changed, or updated in the source only, does not work, and the reader cannot know why.
-    Comments may be translated, and so may the words of sample data, placeholders such as `<your-name>` and the
-    text between tags: where nothing but such words differs, the finding is no more than an info. White space,
-    prompts and language codes are not compared. Blocks without a language may be sample text or output, and are
-    judged with more caution. In sentences, code spans that are no mere words, placeholders such as `{{name}}`
-    and the names of components and admonitions must be in the same step or section of the translation.
+    Comments may be translated, and so may the words of sample data (names, passwords, mail addresses, folders),
+    placeholders such as `<your-name>` and the text between tags. Where it is not certain that a value is sample
+    data, the finding is no more than an info. White space, prompts and language codes are not compared. Blocks
+    without a language may be sample text or output, and are judged with more caution. In sentences, code spans
+    that are no mere words, placeholders such as `{{name}}` and the names of components and admonitions must be
+    in the same step or section of the translation.
 
     Copy the code from the source, and translate its comments only.
     """
@@ -81,19 +82,15 @@ class Code(PairRule):
         Example(
             "only words of the sample differ",
             {
-                "en/hello.md": "Text.\n\n```python\nprint('Hello')\n```\n",
-                "fr/hello.md": "Texte.\n\n```python\nprint('Bonjour')\n```\n",
+                "en/hello.md": "Text.\n\n```python\nprint('Hello')\npassword = change-me\n```\n",
+                "fr/hello.md": "Texte.\n\n```python\nprint('Bonjour')\npassword = a-changer\n```\n",
             },
-            (
-                "fr/hello.md:4:1: the code differs from the source: \"print('Bonjour')\" "
-                "where the source has \"print('Hello')\": only words differ",
-            ),
         ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the blocks of code, and the code within sentences, that differ."""
-        for difference in chain(code_parity.compare(pair), inline_parity.compare(pair)):
+        for difference in chain(code_parity.compare(pair), inline_parity.compare(pair), markup_parity.compare(pair)):
             line = pair.source.line(difference.source_span)
             yield self.finding(
                 pair.target,
@@ -129,16 +126,21 @@ _NOUNS = {
     What.INLINE: "the code",
     What.PLACEHOLDER: "the placeholder",
     What.MARKUP: "the markup",
+    What.BOX: "the collapsible box",
 }
 
 
 def _changed(difference: CodeDifference) -> str:
     found, expected = _around(difference.found, difference.expected)
+    if difference.what in (What.MARKUP, What.BOX):
+        return (
+            f'{_NOUNS[difference.what]} "{_cut(difference.expected)}" of the source is "{_cut(difference.found)}" here'
+        )
     if difference.what is What.BLOCK:
         return (
             f'the code differs from the source in {difference.lines} lines, from "{found}", where it has "{expected}"'
         )
-    words = ": only words differ" if difference.at_most is Severity.INFO else ""
+    words = ": it may be sample data" if difference.at_most is Severity.INFO else ""
     return f'the code differs from the source: "{found}" where the source has "{expected}"{words}'
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from guidelint.model import Finding, KeyPath, Pair, Related, Severity
 from guidelint.model import FrontMatter as Head
+from guidelint.parity.field_values import caseless, comparable, is_text, looks_translated, value_at
 from guidelint.rules import Example, PairRule, option
 
 _SOURCE = """\
@@ -22,6 +24,11 @@ Text.
 """
 
 
+_LEAST_TRANSLATED = 3  # pairs in which a field differs, from which the site may be taken to translate it
+_LEAST_KEPT = 2  # pairs in which a field is equal, from which the site is known to keep it
+_HARDLY = 0.1  # of the pairs may have it equal all the same: a word can be the same in two languages
+
+
 class FrontMatter(PairRule):
     """The front matter of a translation says the same about the guide as the source's.
 
@@ -32,8 +39,12 @@ class FrontMatter(PairRule):
     Fields are named by their key; `seo.canonical` is a key within another one, and `*` stands for any
     characters of a key: `seo.*`. Where a list lacks an item, the message names the item.
 
-    Copy the value from the source, or repair the side that is wrong. Where only capitals differ, the finding
-    is no more than an info.
+    A field whose values are hardly ever equal in the pairs of the site is one that the site translates: it is
+    left alone, unless the same value has always another translation elsewhere, which is an info. So is a value
+    that looks like the translation of the source's, where hardly another guide shows what the site does, and one
+    in which only capitals differ.
+
+    Copy the value from the source, or repair the side that is wrong.
     """
 
     severity: Severity = Severity.ERROR
@@ -106,7 +117,7 @@ class FrontMatter(PairRule):
             for path in _paths(names, theirs, ours):
                 if path not in seen:
                     seen.add(path)
-                    yield from policy(_Field(pair, path, _value(ours, path), _value(theirs, path)))
+                    yield from policy(_Field(pair, path, value_at(ours, path), value_at(theirs, path)))
 
     def _policies(self) -> Iterator[tuple[Callable[[_Field], Iterator[Finding]], tuple[str, ...]]]:
         """Yield how fields are compared with the names of those fields; the first that names one counts."""
@@ -127,12 +138,33 @@ class FrontMatter(PairRule):
 
     def _equal(self, field: _Field) -> Iterator[Finding]:
         found, expected = field.found, field.expected
-        if _comparable(found) == _comparable(expected) or (field.path == ("steps",) and _counted(field.pair)):
+        if comparable(found) == comparable(expected) or (field.path == ("steps",) and _counted(field.pair)):
             return
-        if _share_items(found, expected) and _caseless(found) != _caseless(expected):
+        if caseless(found) != caseless(expected) and is_text(found) and is_text(expected):
+            kept, others = _elsewhere(field)
+            if others.total() >= _LEAST_TRANSLATED and kept <= _HARDLY * (kept + others.total()):
+                yield from self._translated_otherwise(field, others)
+                return
+            pair = field.pair
+            if kept < _LEAST_KEPT and looks_translated(expected, found, pair.source.language, pair.target.language):
+                message = f"{field.name} is {_shown(found)}, the source has {_shown(expected)}: it looks translated"
+                yield self._report(field, message, expected, Severity.INFO)
+                return
+        if _share_items(found, expected) and caseless(found) != caseless(expected):
             yield from self._items(field)
         else:
             yield self._differs(field)
+
+    def _translated_otherwise(self, field: _Field, others: Counter[tuple[str, str]]) -> Iterator[Finding]:
+        """Report a value whose translation is always another one in the other guides."""
+        expected, found = caseless(field.expected), caseless(field.found)
+        known = Counter({theirs: count for (ours, theirs), count in others.items() if ours == expected})
+        usual, count = max(known.items(), key=lambda item: item[1], default=("", 0))
+        if known[found] <= 1 and count >= _LEAST_TRANSLATED:
+            message = (
+                f'{field.name} is {_shown(field.found)}; the source\'s {_shown(field.expected)} is "{usual}" elsewhere'
+            )
+            yield self._report(field, message, field.expected, Severity.INFO)
 
     def _in_order(self, field: _Field) -> Iterator[Finding]:
         found, expected = field.found, field.expected
@@ -140,7 +172,7 @@ class FrontMatter(PairRule):
             return
         if not _share_items(found, expected):
             yield from self._equal(field)
-        elif _comparable(found) != _comparable(expected):
+        elif comparable(found) != comparable(expected):
             yield from self._items(field)
         else:
             index = next(i for i, (one, other) in enumerate(zip(found, expected, strict=True)) if one != other)
@@ -150,16 +182,16 @@ class FrontMatter(PairRule):
 
     def _items(self, field: _Field) -> Iterator[Finding]:
         """Report the items of two lists that only one of them has."""
-        extra = [_comparable(item) for item in field.found]
+        extra = [comparable(item) for item in field.found]
         for item in field.expected:
-            if _comparable(item) in extra:
-                extra.remove(_comparable(item))
+            if comparable(item) in extra:
+                extra.remove(comparable(item))
             else:
                 yield self._report(field, f"{field.name} lacks {_shown(item)}; the source has it", item, at_key=True)
         for index in reversed(range(len(field.found))):
             item = field.found[index]
-            if _comparable(item) in extra:
-                extra.remove(_comparable(item))
+            if comparable(item) in extra:
+                extra.remove(comparable(item))
                 yield self._report(field, f"{field.name} has {_shown(item)}; the source has not", item, index=index)
 
     def _differs(self, field: _Field) -> Finding:
@@ -170,7 +202,7 @@ class FrontMatter(PairRule):
             message = f"{name} is {_shown(found)}; the source has none"
         else:
             message = f"{name} is {_shown(found)}; the source has {_shown(expected)}"
-        if _caseless(found) == _caseless(expected):
+        if caseless(found) == caseless(expected):
             return self._report(field, f"{message}: only capitals differ", expected, Severity.INFO)
         return self._report(field, message, expected)
 
@@ -204,6 +236,16 @@ class FrontMatter(PairRule):
         )
 
 
+def _elsewhere(field: _Field) -> tuple[int, Counter[tuple[str, str]]]:
+    """Count in how many pairs of the site a field is equal, and with which values it differs in the others."""
+    values = Counter(
+        (caseless(ours), caseless(theirs))
+        for ours, theirs in field.pair.site.values_of(field.path, field.pair.target.language or "")
+    )
+    kept = sum(count for (ours, theirs), count in values.items() if ours == theirs)
+    return kept, Counter({both: count for both, count in values.items() if both[0] != both[1]})
+
+
 class _Field(NamedTuple):
     """A field of the two sides, with its values; None where it is not there."""
 
@@ -229,18 +271,11 @@ def _paths(names: Iterable[str], *sides: Head) -> Iterator[KeyPath]:
                 yield path
 
 
-def _value(front_matter: Head, path: KeyPath) -> Any:
-    value: Any = front_matter.values
-    for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
-    return value
-
-
 def _share_items(found: Any, expected: Any) -> bool:
     """Whether both are lists that have an item in common: then the other items are what differs."""
     if not isinstance(found, list) or not isinstance(expected, list):
         return False
-    return any(_comparable(item) in [_comparable(other) for other in expected] for item in found)
+    return any(comparable(item) in [comparable(other) for other in expected] for item in found)
 
 
 def _counted(pair: Pair) -> bool:
@@ -248,20 +283,6 @@ def _counted(pair: Pair) -> bool:
     return all(
         document.front_matter.values.get("steps") == len(document.steps) for document in (pair.source, pair.target)
     )
-
-
-def _comparable(value: Any) -> Any:
-    """Let the order of lists and of keys not matter, and a list of one equal its only value."""
-    if isinstance(value, list):
-        items = sorted((_comparable(item) for item in value), key=str)
-        return items[0] if len(items) == 1 else items
-    if isinstance(value, Mapping):
-        return sorted((key, _comparable(item)) for key, item in value.items())
-    return value
-
-
-def _caseless(value: Any) -> Any:
-    return str(_comparable(value)).casefold()
 
 
 def _shown(value: Any) -> str:

@@ -1,8 +1,9 @@
 """translation/glossary."""
 
+import re
 from collections.abc import Iterator
 
-from guidelint.model import Finding, Pair, Related
+from guidelint.model import Document, Finding, Pair, Related, Span
 from guidelint.parity.glossary import Lacking
 from guidelint.rules import Example, PairRule
 
@@ -56,6 +57,15 @@ class Glossary(PairRule):
             ),
             config=_GLOSSARY,
         ),
+        Example(
+            "a name with other capitals",
+            {
+                "en/card.md": _SOURCE,
+                "fr/card.md": "# Commander une carte Vitale\n\nOuvrez votre compte par France-connect.\n",
+            },
+            ('fr/card.md:3:25: "FranceConnect" must stay as it is; here it is "France-connect"',),
+            config=_GLOSSARY,
+        ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
@@ -66,10 +76,11 @@ class Glossary(PairRule):
         for part in pair.parts:
             for lacking in terms.lacking(part, pair.source.language, pair.target.language):
                 term = lacking.term
+                written = _written_otherwise(pair.target, lacking)
                 yield self.finding(
                     pair.target,
-                    lacking.target.span,
-                    _message(lacking),
+                    written or lacking.target.span,
+                    _message(lacking, pair.target.text.content[slice(*written)] if written else ""),
                     evidence=(term.text, *term.translations),
                     related=(
                         Related(pair.source.path, pair.source.line(lacking.source.span), f'"{term.text}" is here'),
@@ -78,8 +89,20 @@ class Glossary(PairRule):
                 )
 
 
-def _message(lacking: Lacking) -> str:
+def _written_otherwise(document: Document, lacking: Lacking) -> Span | None:
+    """Find a name that must stay as it is where it stands with other capitals, or joined otherwise."""
+    if not lacking.term.kept:
+        return None
+    letters = r"[\s_-]?".join(map(re.escape, re.findall(r"\w", lacking.term.text)))
+    start, end = lacking.target.span
+    match = re.compile(rf"\b{letters}\b", re.IGNORECASE).search(document.text.content, start, end)
+    return Span(*match.span()) if match else None
+
+
+def _message(lacking: Lacking, written: str) -> str:
     term = lacking.term
+    if written:
+        return f'"{term.text}" must stay as it is; here it is "{written}"'
     if term.kept:
         return f'"{term.text}" must stay as it is; it is missing here'
     wanted = " or ".join(f'"{one}"' for one in term.translations)
