@@ -167,6 +167,14 @@ def test_a_source_may_be_written_shorter_or_longer(site: Path, source: str, lang
         ),
         ("key = []", '1:7: "key" is a list, expected a string'),
         ("date-field = 2026-01-01", '1:14: "date-field" is a date or time, expected a list of strings'),
+        (
+            'content = ["{francais!:fr}/{slug}.md"]',
+            '1:12: "francais!" is not a language code such as "en" or "pt-BR"',
+        ),
+        (
+            'content = ["{fr:}/{slug}.md"]',
+            '1:12: "{fr:}" in "{fr:}/{slug}.md" has nothing after the colon, expected the text in the path',
+        ),
         ('content = ["a/{lang}.md"]', '1:12: "a/{lang}.md" has no {slug}, expected it where the guides\' names are'),
         (
             'content = ["{langs}/{slug}.md"]',

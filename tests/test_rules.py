@@ -7,6 +7,7 @@ import pytest
 
 from guidelint.config import build_rules, of_table
 from guidelint.files import from_memory
+from guidelint.history.versions import ExampleHistory
 from guidelint.lint import lint
 from guidelint.model import Result
 from guidelint.project import Site
@@ -22,7 +23,11 @@ EXAMPLES = [
 def run(rule_id: str, example: Example) -> Result:
     config = of_table({**example.config, "rules": {rule_id: dict(example.options)}}, Path("/site"))
     files = from_memory({path: content.encode() for path, content in example.files.items()})
-    site = Site(config, files, date.fromisoformat(example.today))
+    states = [*example.earlier, example.files]
+    before = {path: text for state in example.earlier for path, text in state.items()}
+    states[-1] = {path: text for path, text in example.files.items() if before.get(path) != text}
+    past = ExampleHistory(states) if example.earlier else None
+    site = Site(config, files, date.fromisoformat(example.today), past=past)
     return lint(site, build_rules(config, [*example.also, rule_id]), site.guides)
 
 

@@ -146,7 +146,7 @@ class _Comparison:
             if finding.fingerprint in self.known:
                 yield finding._replace(new=False)
             else:
-                yield self._told(finding._replace(new=True, cause=self._cause(finding)))
+                yield self._told(finding._replace(new=True, cause=finding.cause or self._cause(finding)))
 
     def _cause(self, finding: Finding) -> Cause | None:
         guide = self.guides.get(finding.guide or "")

@@ -15,10 +15,14 @@ import click
 from guidelint import __version__
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from guidelint.baseline import Entry
     from guidelint.checking import Checked
+    from guidelint.gaps.model import GapReport
+    from guidelint.init.adoption import Adoption
     from guidelint.lint import Progress
-    from guidelint.model import Finding, Result
+    from guidelint.model import Finding, Pair, Result
     from guidelint.project import Site
     from guidelint.request import Change
 
@@ -37,6 +41,7 @@ FORMATS = (
     "summary",
     "comment",
 )
+REPORT_FORMATS = ("html", "markdown", "comment", "json", "csv")  # as `gaps.rendering.FORMATS`
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -137,12 +142,55 @@ _color_option = click.option(
 _paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
 
 
+def _complete_rules(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    from guidelint.rules import RULES
+
+    return [rule_id for rule_id in RULES if rule_id.startswith(incomplete)]
+
+
+def _complete_selection(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Offer rules and groups, also after a comma."""
+    from guidelint import config as configuration
+    from guidelint.rules import RULES
+
+    before, comma, last = incomplete.rpartition(",")
+    names = (*configuration.groups(), *RULES)
+    return [f"{before}{comma}{name}" for name in names if name.startswith(last)]
+
+
+def _complete_guides(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer the guides of this folder by name, and its files; none where its configuration is broken."""
+    from click.shell_completion import CompletionItem
+
+    from guidelint import request
+    from guidelint.config import ConfigError
+
+    try:
+        names = [guide.id for guide in request.load(()).site.guides]
+    except ConfigError:
+        names = []
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [*found, CompletionItem(incomplete, type="file")]
+
+
 @app.command()
 @_paths_argument
 @_config_option
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to show the findings.")
-@click.option("--select", multiple=True, metavar="RULE", help="Check only these rules or groups (repeatable, or a,b).")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Leave out these rules or groups (repeatable, or a,b).")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=_complete_selection,
+    help="Check only these rules or groups (repeatable, or a,b).",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULE",
+    shell_complete=_complete_selection,
+    help="Leave out these rules or groups (repeatable, or a,b).",
+)
 @click.option(
     "--fail-on",
     type=click.Choice([*_SEVERITIES, "never"]),
@@ -161,6 +209,8 @@ _paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
     "--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Also write a report to a file (repeatable)."
 )
 @click.option("--stdin-filename", metavar="FILE", help="Check the document on standard input as if it were FILE.")
+@click.option("--both-directions", is_flag=True, help="Also report sources that lack what a translation gained.")
+@click.option("--no-cache", is_flag=True, help="Neither use nor write what is kept of the history for the next run.")
 @click.option("--no-exclude", is_flag=True, help="Also check what `exclude` and .gitignore leave out.")
 @_color_option
 def check(
@@ -177,6 +227,8 @@ def check(
     no_baseline: bool,
     outputs: tuple[str, ...],
     stdin_filename: str | None,
+    both_directions: bool,
+    no_cache: bool,
     no_exclude: bool,
     color: str,
 ) -> int:
@@ -195,7 +247,15 @@ def check(
 
     files = _output_files(outputs)
     change = _change(since, staged, new_only, stdin_filename)
-    asked = request.load(paths, config_path, stdin_filename=stdin_filename, no_exclude=no_exclude, change=change)
+    asked = request.load(
+        paths,
+        config_path,
+        stdin_filename=stdin_filename,
+        no_exclude=no_exclude,
+        change=change,
+        both_directions=both_directions,
+    )
+    asked.site.caches = not no_cache
     settings = asked.site.config
     rules = configuration.build_rules(settings, configuration.selected(settings, _split(select), _split(ignore)))
     known = () if no_baseline else checking.known_findings(settings)
@@ -212,7 +272,7 @@ def check(
         fail_on=Severity(next(one for one in (fail_on, settings.fail_on, "error") if one and one != "never")),
         new_only=new_only,
     )
-    for format_of_file, file in files.items():
+    for format_of_file, file in files:
         _save(file, render(result, format_of_file, view._replace(color=False)))
     _print(render(result, format_, view))
     _say_notes(result)
@@ -233,9 +293,9 @@ def _change(since: str | None, staged: bool, new_only: bool, stdin_filename: str
     return Change(since, staged, bool(os.environ.get("PRE_COMMIT")))
 
 
-def _output_files(outputs: Sequence[str]) -> dict[str, Path]:
+def _output_files(outputs: Sequence[str]) -> list[tuple[str, Path]]:
     """Read `FORMAT=FILE`, so that what is mistyped is said before the work begins."""
-    files: dict[str, Path] = {}
+    files: list[tuple[str, Path]] = []
     for output in outputs:
         name, _, file = output.partition("=")
         _known(name, "format", FORMATS)
@@ -243,7 +303,13 @@ def _output_files(outputs: Sequence[str]) -> dict[str, Path]:
             raise click.UsageError(f'--output {output}: expected FORMAT=FILE, such as "{name}=report.txt"')
         if not Path(file).absolute().parent.is_dir():
             raise click.UsageError(f"--output {output}: there is no folder {Path(file).absolute().parent}")
-        files[name] = Path(file)
+        if Path(file).is_dir():
+            raise click.UsageError(f"--output {output}: {file} is a folder")
+        if file == "-":
+            raise click.UsageError(f"--output {output}: expected a file; --format {name} prints the report")
+        if Path(file).absolute() in (other.absolute() for _, other in files):
+            raise click.UsageError(f"--output {output}: another report goes to {file} already")
+        files.append((name, Path(file)))
     return files
 
 
@@ -254,7 +320,7 @@ def _save(file: Path, text: str) -> None:
 
 
 @app.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=_complete_rules)
 def explain(rule: str) -> None:
     """Say what a rule is about, why, and how to put it right."""
     from guidelint import reference
@@ -317,8 +383,66 @@ def _write_map(site: Site, file: Path) -> None:
     _note(f"{count} {'guide' if count == 1 else 'guides'} written to {file}")
 
 
+@app.command("report")
+@_paths_argument
+@_config_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(REPORT_FORMATS),
+    help="How to show the gaps [default: by the ending of the file, else html].",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
+@click.option("--from", "from_", metavar="REPORT", help="Show what a JSON report of this command holds; check nothing.")
+@click.option("--compare", metavar="REPORT", help="Say what changed since an earlier JSON report.")
+@click.option("--history", metavar="FOLDER", help="Show how each language went, by the JSON reports of a folder.")
+def report_(
+    paths: tuple[str, ...],
+    config_path: str | None,
+    format_: str | None,
+    output: str | None,
+    from_: str | None,
+    compare: str | None,
+    history: str | None,
+) -> None:
+    """Report what is missing from the translations, and what to do first.
+
+    As one page of HTML that needs nothing else, as Markdown for the page of a job or a comment on a
+    pull request, as JSON, or as a work list in CSV. PATHs choose what is reported, as for `check`.
+    """
+    from guidelint.gaps import earlier, rendering
+
+    if from_ is not None and (paths or config_path):
+        raise click.UsageError("--from shows a report as it is; leave out paths and --config")
+    chosen = format_ or rendering.format_of(output or "report.html")
+    if output is not None and not Path(output).absolute().parent.is_dir():
+        raise click.UsageError(f"-o {output}: there is no folder {Path(output).absolute().parent}")
+    old = earlier.read(Path(compare)) if compare is not None else None
+    before = earlier.read_folder(Path(history)) if history is not None else ()
+    gaps = earlier.read(Path(from_)) if from_ is not None else _gaps(paths, config_path)
+    text = rendering.render(gaps, chosen, old, before)
+    if output is None:
+        _print(text)
+    else:
+        _save(Path(output), text)
+
+
+def _gaps(paths: tuple[str, ...], config_path: str | None) -> GapReport:
+    """Check the guides that are asked for by all rules, and gather what there is to do."""
+    from guidelint import checking, request
+    from guidelint import config as configuration
+    from guidelint.gaps.gather import gather
+
+    asked = request.load(paths, config_path)
+    settings = asked.site.config
+    rules = configuration.build_rules(settings, configuration.selected(settings))
+    result = checking.check(asked, rules, checking.known_findings(settings), _progress()).result
+    _say_notes(result)
+    return gather(asked.site, asked.site.only(asked.chosen), result, _progress())
+
+
 @app.command("align")
-@click.argument("guide")
+@click.argument("guide", shell_complete=_complete_guides)
 @_config_option
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to show the guide.")
 @_color_option
@@ -327,20 +451,80 @@ def align_(guide: str, config_path: str | None, format_: str, color: str) -> Non
 
     GUIDE is a file of the guide, in any language, or the guide's name as `check` shows it.
     """
-    from guidelint import request, side_by_side
+    from guidelint import side_by_side
+
+    _, found = _pairs_of(guide, config_path)
+    if format_ == "json":
+        click.echo(side_by_side.as_json(found), nl=False)
+    else:
+        click.echo(side_by_side.as_text(found, _width(), _wants_color(color)), nl=False, color=True)
+
+
+@app.command()
+@click.argument("guide", shell_complete=_complete_guides)
+@_config_option
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to show the guide.")
+@_color_option
+def changes(guide: str, config_path: str | None, format_: str, color: str) -> int:
+    """Show what changed in the source of a guide since it was translated, beside the translation.
+
+    GUIDE is a file of the guide, in any language, or the guide's name as `check` shows it.
+    """
+    from guidelint import changes_view
+
+    site, pairs = _pairs_of(guide, config_path)
+    found = [changes_view.Known(pair, pair.history(), site.note_on(pair)) for pair in pairs]
+    if format_ == "json":
+        click.echo(changes_view.as_json(found), nl=False)
+    else:
+        click.echo(changes_view.as_text(found, _width(), _wants_color(color)), nl=False, color=True)
+    return _CLEAN if any(one.history for one in found) else _FAILED
+
+
+def _pairs_of(guide: str, config_path: str | None) -> tuple[Site, list[Pair]]:
+    """Return the pairs of a guide, by a file of it or by its name."""
+    from guidelint import request
 
     by_path = Path(guide).exists()
     site, chosen, _ = request.load((guide,) if by_path else (), config_path)
     if not by_path:
         _known(guide, "guide", [known.id for known in site.guides])
     guides = site.only(chosen) if by_path else [known for known in site.guides if known.id == guide]
+    site.expect(guides)
     found = [pair for known in guides for pair in site.pairs(known)]
     if not found:
         raise click.UsageError(f"{guide} has no partner in another language")
-    if format_ == "json":
-        click.echo(side_by_side.as_json(found), nl=False)
-    else:
-        click.echo(side_by_side.as_text(found, _width(), _wants_color(color)), nl=False, color=True)
+    return site, found
+
+
+@app.command("stamp")
+@click.argument("guides", nargs=-1, metavar="[GUIDE]...", shell_complete=_complete_guides)
+@click.option("--all", "all_", is_flag=True, help="Stamp all guides of the site.")
+@click.option("--reason", default="", metavar="TEXT", help="Why stamps are refreshed for translations without an edit.")
+@_config_option
+def stamp_(guides: tuple[str, ...], all_: bool, reason: str, config_path: str | None) -> None:
+    """Record what translations were made from: they are up to date as they are now.
+
+    GUIDE is a file of a guide or the guide's name; a translation alone is stamped where its file is
+    named. Later on, what changed in the source since is known without the history of the site.
+    """
+    from guidelint import request
+    from guidelint.stamps import saving
+
+    if all_ == bool(guides):
+        raise click.UsageError("name the guides to stamp, or all of them with --all")
+    files = tuple(name for name in guides if Path(name).exists())
+    site, chosen, _ = request.load(files, config_path)
+    ids = [name for name in guides if name not in files]
+    for name in ids:
+        _known(name, "guide", [guide.id for guide in site.guides])
+    by_file = {guide.id for guide in (site.only(chosen) if files else ())}
+    wanted = [guide for guide in site.guides if all_ or guide.id in ids or guide.id in by_file]
+    # A guide that is named is stamped in all languages, whatever files of it are named, too.
+    only = [*chosen, *(m.path for guide in wanted if guide.id in ids for m in guide.members)] if files else []
+    done = saving.stamp(site, wanted, only, " ".join(reason.split()))
+    for line in saving.told(site, done):
+        _note(line)
 
 
 @app.group()
@@ -398,6 +582,61 @@ def _checked_site(config_path: str | None) -> tuple[Checked, Path, tuple[Entry, 
 
 def _counted(count: int, noun: str) -> str:
     return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+@app.command()
+@click.argument("folder", default=".", metavar="[FOLDER]")
+@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
+@click.option("--pre-commit", is_flag=True, help="Also add the hook to .pre-commit-config.yaml.")
+@click.option("--source", metavar="LANG", help="The language that guides are written in first, such as fr.")
+def init(folder: str, dry_run: bool, pre_commit: bool, source: str | None) -> None:
+    """Look at a folder, say what was found, and write a guidelint.toml for it.
+
+    What is there already is never overwritten.
+    """
+    from guidelint.init import adoption, announcement
+
+    adopted = adoption.adopt(Path(folder), source)
+    _print(announcement.announce(adopted.survey))
+    _write_configuration(adopted, dry_run)
+    if pre_commit:
+        _add_hook(Path(folder), dry_run)
+
+
+def _write_configuration(adopted: Adoption, dry_run: bool) -> None:
+    if dry_run:
+        _print(f"\n{adopted.file.name} would be:\n\n{adopted.text}")
+        return
+    with open(adopted.file, "x", encoding="utf-8", newline="\n") as stream:
+        stream.write(adopted.text)
+    _print(f"{adopted.file.name} is written; next: guidelint check\n")
+
+
+def _add_hook(folder: Path, dry_run: bool) -> None:
+    """Add the hook to pre-commit's file, or show it where that file is unusual."""
+    from guidelint.init import adoption
+
+    hook = adoption.with_hook(folder)
+    if hook.there:
+        _print(f"{hook.file.name} runs guidelint already and is left as it is\n")
+    elif hook.text is None:
+        _print(f"{hook.file.name} cannot be edited safely; add this to its `repos`:\n\n{hook.entry}")
+    elif dry_run:
+        _print(f"\n{hook.file.name} would get, in its `repos`:\n\n{hook.entry}")
+    else:
+        _save(hook.file, hook.text)
+        _print(f"{hook.file.name} now runs guidelint\n")
+
+
+@app.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print a script by which a shell completes guidelint's commands, options, rules and guides."""
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    assert found is not None  # click has all three
+    click.echo(found(app, {}, "guidelint", "_GUIDELINT_COMPLETE").source())
 
 
 @app.group()
@@ -525,6 +764,7 @@ def _progress() -> Progress | None:
             click.echo("\r\033[K", nl=False, err=True)
         elif now - started > 1 and now - shown > 0.1:
             shown = now
-            click.echo(f"\r{done} of {total} guides", nl=False, err=True)
+            bar = "█" * (20 * done // total)
+            click.echo(f"\r{bar:░<20} {done} of {total} guides", nl=False, err=True)
 
     return show

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from guidelint import glossary_options
 from guidelint.globs import PLACEHOLDER, compile_glob, compile_globs
 from guidelint.languages import normalize, primary
-from guidelint.model import Evidence, GlossaryPolicy, KeyPath, LinkPolicy, Severity
+from guidelint.model import Evidence, GlossaryPolicy, HistoryPolicy, KeyPath, LinkPolicy, Severity, StampPolicy
 from guidelint.options import Converter, OptionError, Options, choice, convert, expect, option, read
 from guidelint.rules import RULES, Rule
 from guidelint.rules import load as load_rule
@@ -48,6 +48,18 @@ class Policy:
 
     behind: Severity = option(Severity.WARNING, "The source moved on, and the translation has yet to follow.")
     broken: Severity = option(Severity.ERROR, "The translation lost or changed something.")
+
+
+@dataclass(frozen=True)
+class ReportPolicy:
+    """What `guidelint report` needs to know of a site."""
+
+    title: str = option("Translation gaps", "The title of the report.")
+    edit_url: str | None = option(
+        None,
+        "Where a file is edited, such as `https://forge.example/edit/main/{path}#L{line}`; the path is the one from "
+        "the site's root.",
+    )
 
 
 class Settings(Options):
@@ -91,7 +103,10 @@ class Settings(Options):
     show: Severity = option(Severity.WARNING, "The least severity of a finding that is shown to people.")
     links: LinkPolicy = option(LinkPolicy(), "How the site's own links resolve.")
     glossary: GlossaryPolicy = option(GlossaryPolicy(), "How terms are translated: a file of terms, or a table.")
+    history: HistoryPolicy = option(HistoryPolicy(), "How it is found out what a translation was made from.")
+    stamp: StampPolicy = option(StampPolicy(), "Where `guidelint stamp` keeps what translations were made from.")
     policy: Policy = option(Policy(), "How severe findings may be at most, by what brought them.")
+    report: ReportPolicy = option(ReportPolicy(), "What `guidelint report` needs to know of the site.")
     rules: Mapping[str, Mapping[str, Any]] = field(
         default_factory=dict, metadata={"help": "The options of rules, by id; severity `off` turns a rule off."}
     )
@@ -297,7 +312,9 @@ def _named_language(name: str, pattern: str, path: KeyPath) -> None:
     code, _, text = name.partition(":")
     _language(code, path)
     if not text:
-        raise OptionError(path, f'"{{{name}}}" in "{pattern}" has nothing after the colon, expected the text in the path')
+        raise OptionError(
+            path, f'"{{{name}}}" in "{pattern}" has nothing after the colon, expected the text in the path'
+        )
 
 
 def _schema(value: Any, path: KeyPath) -> tuple[tuple[str | None, str], ...]:
@@ -343,6 +360,18 @@ def _policy(value: Any, path: KeyPath) -> Policy:
     return Policy(**read(Policy, value, path))
 
 
+def _report(value: Any, path: KeyPath) -> ReportPolicy:
+    return ReportPolicy(**read(ReportPolicy, value, path, {"edit_url": _edit_url}))
+
+
+def _edit_url(value: Any, path: KeyPath) -> str:
+    """Refuse an address that leads to no page: no other may come into a report as a link."""
+    address: str = expect(value, str, path)
+    if not re.match(r"https?://[^/\s]", address) or "{path}" not in address:
+        raise OptionError(path, f'"{address}" is no address of a file, expected one such as "https://…/{{path}}"')
+    return address
+
+
 def _anchors(value: Any, path: KeyPath) -> str:
     from guidelint.parity.anchors import DIALECTS
 
@@ -366,6 +395,7 @@ _CONVERTERS: Mapping[str, Converter] = {
     "links": _links,
     "glossary": glossary_options.policy,
     "policy": _policy,
+    "report": _report,
     "rules": _rules,
     "overrides": _overrides,
 }

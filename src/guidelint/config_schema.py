@@ -19,6 +19,11 @@ LINK_HELP = {
     "static": "The folder with the files that are published as they are.",
     "anchors": "How headings become anchors: `auto` accepts what any common generator makes.",
 }
+HISTORY_HELP = {
+    "commit_keys": "Front-matter keys of a translation that name the commit of its source, nested ones with points.",
+    "source_repository": "The repository that the sources live in, where it is another one.",
+    "both_directions": "Whether sources that lack what a translation gained are reported, too.",
+}
 GLOSSARY_HELP = {
     "file": "A TSV or TBX file of terms.",
     "do-not-translate": "Names that stay as they are, to the letter.",
@@ -39,6 +44,7 @@ def config_schema() -> dict[str, Any]:
     """Return the JSON schema (draft 2020-12) of guidelint.toml."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:guidelint:schema:config",
         "title": "guidelint.toml",
         "description": "The configuration of guidelint; the same keys may stand below [tool.guidelint].",
         **_table(Settings),
@@ -76,7 +82,7 @@ def _table(cls: type) -> dict[str, Any]:
 
 
 def _described(option: Field[Any], schema: dict[str, Any]) -> dict[str, Any]:
-    text = option.metadata.get("help") or LINK_HELP.get(option.name, "")
+    text = option.metadata.get("help") or LINK_HELP.get(option.name) or HISTORY_HELP.get(option.name, "")
     default = default_of(option)
     is_plain = isinstance(default, (str, int, float, list)) and option.name not in ("schema", "overrides")
     return {"description": text, **schema, **({"default": default} if is_plain else {})}

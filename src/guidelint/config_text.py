@@ -20,7 +20,7 @@ def show(config: Config) -> str:
         value = getattr(config, option.name)
         (tables if _is_table(value) else plain).append((_key(option.name), value))
     for key, value in plain:
-        lines.append(f"{key} = {_value(value)}" if value is not None else f"# {key} is not set")
+        lines.append(f"{key} = {toml_value(value)}" if value is not None else f"# {key} is not set")
     # A plain `schema` is a key, no table, and has to stand before the first one.
     for key, value in sorted(tables, key=lambda table: table[0] != "schema"):
         lines += ["", *_table(key, value)]
@@ -42,7 +42,7 @@ def _table(key: str, value: Any) -> Iterator[str]:
             yield f"# [{key}] has no tables"
         for name, options in value.items():
             yield f'[{key}."{name}"]'
-            yield from (f"{_key(option)} = {_value(item)}" for option, item in options.items())
+            yield from (f"{_key(option)} = {toml_value(item)}" for option, item in options.items())
     elif is_dataclass(value):
         yield f"[{key}]"
         yield from _fields(value)
@@ -51,27 +51,28 @@ def _table(key: str, value: Any) -> Iterator[str]:
             yield f"[[{key}]]"
             yield from _fields(table)
     elif value[0][0] is None:
-        yield f"{key} = {_value(value[0][1])}"
+        yield f"{key} = {toml_value(value[0][1])}"
     else:
         yield f"[{key}]"
-        yield from (f"{_value(pattern)} = {_value(name)}" for pattern, name in value)
+        yield from (f"{toml_value(pattern)} = {toml_value(name)}" for pattern, name in value)
 
 
 def _fields(value: Any) -> Iterator[str]:
     for option in fields(value):
         item = getattr(value, option.name)
-        yield f"{_key(option.name)} = {_value(item)}" if item is not None else f"# {_key(option.name)} is not set"
+        yield f"{_key(option.name)} = {toml_value(item)}" if item is not None else f"# {_key(option.name)} is not set"
 
 
 def _key(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _value(value: object) -> str:
+def toml_value(value: object) -> str:
+    """Write a plain value as TOML."""
     if isinstance(value, tuple):
-        return f"[{', '.join(map(_value, value))}]"
+        return f"[{', '.join(map(toml_value, value))}]"
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(key, ensure_ascii=False)} = {_value(item)}" for key, item in value.items())
+        pairs = (f"{json.dumps(key, ensure_ascii=False)} = {toml_value(item)}" for key, item in value.items())
         return f"{{ {', '.join(pairs)} }}"
     # A JSON string is a TOML string too; so are its numbers, true and false.
     return json.dumps(value, ensure_ascii=False)

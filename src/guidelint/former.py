@@ -37,9 +37,10 @@ def former(site: Site, review: Review) -> Iterator[Site]:
 def _former(site: Site, review: Review, config: Config) -> Site:
     contents = {path: data for path, data in review.before.items() if path.endswith(DOCUMENT_ENDINGS)}
     moved = [one for one in review.changes if one.before != one.after]
-    if config is site.config and not moved and (same := site.with_contents(_known(site, contents))):
+    past = site.past.at(review.commit) if review.commit else None
+    if config is site.config and not moved and (same := site.with_contents(_known(site, contents), past)):
         return same
-    return Site(config, _former_files(site, review, config), site.today)
+    return Site(config, _former_files(site, review, config), site.today, past=past)
 
 
 def _known(site: Site, contents: dict[str, bytes]) -> dict[str, bytes]:

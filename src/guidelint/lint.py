@@ -21,6 +21,7 @@ def lint(site: Site, rules: Sequence[Rule], guides: Sequence[Guide], progress: P
     guides are done.
     """
     run = _Run(site, rules)
+    site.expect(guides)
     project_findings = run.check_project(guides)
     for done, guide in enumerate(guides, 1):
         run.check_guide(guide, project_findings.get(guide.id, ()))
@@ -106,6 +107,10 @@ class _Run:
 
     def _check_pair(self, pair: Pair) -> list[Finding]:
         found = [finding for rule in self.pair_rules for finding in _naming(rule, pair.target.path, rule.check(pair))]
+        if found and "translation/stale" in self.pair_ids and (history := pair.history()) and history.stale:
+            from guidelint.history.causes import told
+
+            found = list(told(found, pair, history))
         off = skipped(self.site.config, pair.target.path)
         # Of two documents that are no pair, nothing else can be said.
         return [finding for finding in found if finding.rule in self.decisive and finding.rule not in off] or found

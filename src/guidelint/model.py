@@ -5,12 +5,12 @@ pays on every commit, and a third to make, which a large site pays for every par
 are no strings here, for named tuples would compile each of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from guidelint.align.alignment import Alignment
@@ -319,6 +319,18 @@ class HistoryPolicy:
     both_directions: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class StampPolicy:
+    """Where it is kept what translations were made from (`[stamp]` in the configuration).
+
+    That is the lock file, or the translation's own front matter below `key`.
+    """
+
+    where: Literal["lock", "front-matter"] = "lock"
+    file: str = "translations.lock"
+    key: str = "translation-stamp"
+
+
 class Candidate(NamedTuple):
     """A source and a translation that may belong together by their content, with a confidence from 0 to 1."""
 
@@ -343,7 +355,9 @@ class SiteFacts(NamedTuple):
     matter, and `headed_versions` tells it of each other language version of a document.
     `anchors_of` gives the anchors of another document, None where they are not known.
     `better_partner` tells, for a source and a translation that are declared a pair, which documents
-    fit each other better by their content, if any clearly do.
+    fit each other better by their content, if any clearly do; `copy_of` gives the document of another
+    guide, in the same language, that has the same text.
+    `values_of` gives the values of a field in all pairs with a language where both sides have it.
     `terms` gives the glossary for translations in a language, None where the site has none.
     `images_exist` says whether any relative image of the site is in the checkout; `guide_of` gives
     the id of the guide that a path belongs to. `learned` gives what the site's own texts in a language
@@ -370,6 +384,8 @@ class SiteFacts(NamedTuple):
     names_language: Callable[[str], bool] = lambda url: False
     anchors_of: Callable[[str], frozenset[str] | None] = lambda path: None
     better_partner: Callable[[str, str], BetterPartner | None] = lambda source, target: None
+    copy_of: Callable[[str], str | None] = lambda path: None
+    values_of: Callable[[KeyPath, str], Sequence[tuple[Any, Any]]] = lambda path, language: ()
     terms: "Callable[[str | None], Terms | None]" = lambda language: None
     versions_of: "Callable[[str], tuple[PastVersion, ...]]" = lambda path: ()
     history: HistoryPolicy = HistoryPolicy()
@@ -382,7 +398,11 @@ class SiteFacts(NamedTuple):
 
 
 class Document(NamedTuple):
-    """One parsed file. `path` is POSIX and relative to the site's root; `guide` is the guide's id."""
+    """One parsed file. `path` is POSIX and relative to the site's root; `guide` is the guide's id.
+
+    `named` tells, by the keys of their headings, which sections are steps or FAQ by their counterpart in
+    another language, and not by their wording.
+    """
 
     path: str
     language: str | None
@@ -396,6 +416,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...]
     body_start: int
     site: SiteFacts
+    named: Mapping[str, str] = _NOTHING
 
     @property
     def readable(self) -> bool:
@@ -532,6 +553,7 @@ class UnitChange(NamedTuple):
     counterpart: Unit | None
     change: "Change"
     revision: Revision
+    unseen: bool = False  # what it was before is not known: only a stamp tells that it changed
 
     @property
     def unit(self) -> Unit:
@@ -562,10 +584,53 @@ class PairHistory(NamedTuple):
         return tuple(one for one in self.changes if one.change not in ("none", "cosmetic"))
 
 
+class Stamp(NamedTuple):
+    """What a unit of a translation was made from: hashes of both sides when it was stamped, and at the stamp before.
+
+    `target` is empty where the translation lacked the unit. `reason` says why a stamp was refreshed
+    without an edit of the translation.
+    """
+
+    unit: str
+    source: str
+    target: str
+    former_source: str = ""
+    former_target: str = ""
+    reason: str = ""
+
+    @property
+    def without_edit(self) -> bool:
+        """Whether it was refreshed for a source that had changed and a translation that had not."""
+        return bool(self.former_target) and self.source != self.former_source and self.target == self.former_target
+
+
+class StampedUnit(NamedTuple):
+    """A unit of the source with its counterparts, their hashes as they are now, and its stamp if it has one."""
+
+    key: str
+    unit: Unit
+    counterparts: tuple[Unit, ...]
+    source: str
+    target: str
+    stamp: Stamp | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it came after the stamp, and the translation lacks it."""
+        return self.stamp is None and not self.counterparts
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the source changed since it was stamped, and the translation did not."""
+        stamp = self.stamp
+        return stamp is not None and bool(self.target) and self.source != stamp.source and self.target == stamp.target
+
+
 class Pair(NamedTuple):
     """The source and one translation of a guide, both parsed, with their alignment and the parts it makes.
 
-    `history` tells what became of the two since the translation was made, None where nothing is known of it.
+    `history` tells what became of the two since the translation was made, None where nothing is known of it;
+    `stamped` gives the units of the source with their stamps, none where nothing was stamped.
     """
 
     guide: str
@@ -579,6 +644,7 @@ class Pair(NamedTuple):
     member: Member
     site: SiteFacts
     history: "Callable[[], PairHistory | None]" = lambda: None
+    stamped: "Callable[[], tuple[StampedUnit, ...]]" = tuple
 
 
 class Summary(NamedTuple):

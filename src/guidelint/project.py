@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidelint.align.alignment import Alignment, align, sure_features
 from guidelint.align.features import Features
 from guidelint.align.lexicon import Lexicon, learn
+from guidelint.align.named_alike import read_alike
 from guidelint.align.parts import parts as divide
 from guidelint.config import BUNDLED_SCHEMA, Config, ConfigError
 from guidelint.files import DOCUMENT_ENDINGS, Files, overlaid
@@ -27,31 +28,41 @@ from guidelint.model import (
     FrontMatter,
     GlossaryPolicy,
     Guide,
+    KeyPath,
     Member,
+    Origin,
     Pair,
+    PairHistory,
+    PastVersion,
     Problem,
     ProblemKind,
     Project,
     Schema,
     SiteFacts,
     Span,
+    Stamp,
+    StampedUnit,
     date_in,
 )
 from guidelint.pairing import grouping as pairing
 from guidelint.pairing import layout
 from guidelint.parity import link_parity
+from guidelint.parity.field_values import value_at
 from guidelint.parity.page_addresses import Pages
 from guidelint.parse.decode import decode
-from guidelint.parse.document import Head, parse_document, parse_head
+from guidelint.parse.document import Head, parse_document, parse_head, reread
 from guidelint.prose.vocabulary import knows
 from guidelint.schema import files as schema_files
 from guidelint.text import Text
 
 if TYPE_CHECKING:
+    from guidelint.history.versions import History
     from guidelint.pairing.likeness import Likeness
     from guidelint.pairing.profiles import Profile
     from guidelint.parity.glossary import Entry, Terms
     from guidelint.prose.accents import Learned
+
+Alignments = tuple[Alignment, Alignment, Alignment]
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 _FENCES = (b"---", b"+++", b"{", b"\xef\xbb\xbf---")
@@ -60,6 +71,7 @@ _KEPT_DOCUMENTS = 64
 # Two documents that are this sure to belong together, by themselves, are not compared with the whole
 # site: so are 95 % of the true pairs of six public sites, and 0.6 % of random ones.
 _NOT_SUSPICIOUS = 0.6
+_LEAST_COPIED = 200  # characters; less may be the same in two guides that only refer to others
 _LEXICON_GUIDES = 60  # that a lexicon is learned from
 _LEARNED_DOCUMENTS = 40  # of a language, whose words are learned
 
@@ -70,8 +82,12 @@ class Site:
     `explicit` are the documents that were named on the command line.
     """
 
-    def __init__(self, config: Config, files: Files, today: date, explicit: Iterable[str] = ()) -> None:
+    def __init__(
+        self, config: Config, files: Files, today: date, explicit: Iterable[str] = (), past: History | None = None
+    ) -> None:
         self.config, self.files, self.today = config, files, today
+        self._past = past
+        self.caches = False  # whether what is read of its history is kept for the next run
         self.explicit = frozenset(explicit)
         self.notes: list[str] = []
         self._heads: dict[str, Head] = {}
@@ -82,6 +98,7 @@ class Site:
         self._places_read: dict[str, layout.Place] = {}
         self._likenesses: dict[str | None, Likeness] = {}
         self._learned: dict[str, Learned] = {}
+        self._values: dict[tuple[KeyPath, str], Sequence[tuple[Any, Any]]] = {}
         self._schema_globs = [
             (compile_glob(glob) if glob else None, name) for glob, name in config.schema or ((None, BUNDLED_SCHEMA),)
         ]
@@ -124,15 +141,19 @@ class Site:
             return None
         return self.head(path).front_matter.values.get(name)
 
-    def with_contents(self, contents: Mapping[str, bytes]) -> Site | None:
-        """Return the same site where some documents have other contents; None if that changes what is paired."""
+    def with_contents(self, contents: Mapping[str, bytes], past: History | None = None) -> Site | None:
+        """Return the same site where some documents have other contents; None if that changes what is paired.
+
+        `past` is its history, where that is another one, too.
+        """
         other = copy(self)
+        other._past = past or self._past
         for name in ("facts", "_some_image_exists"):
             vars(other).pop(name, None)
         other.files = overlaid(self.files, contents)
         other._data = {**self._data, **contents}
         other._heads = {path: head for path, head in self._heads.items() if path not in contents}
-        other._documents, other._likenesses, other.notes = {}, {}, []
+        other._documents, other._likenesses, other._values, other.notes = {}, {}, {}, []
         entries = self._entry_of
         changed = (path for path in contents if path not in entries or other._reread(path) != entries[path])
         return None if next(changed, None) is not None else other
@@ -269,6 +290,26 @@ class Site:
             )
         return self._likenesses[language].better(source, target)
 
+    def _copy_of(self, path: str) -> str | None:
+        """Return the first document of another guide that has the same text, where the sources of both differ."""
+        language, guide, text = self._entry_of[path].language, self._guide_of.get(path), self._body(path)
+        if len(text) < _LEAST_COPIED or guide is None or guide.source is None:
+            return None
+        source = self._body(guide.source.path)
+        others = (
+            (entry.path, other.source)
+            for entry in self.entries
+            if entry.language == language and (other := self._guide_of.get(entry.path)) and other is not guide
+        )
+        return next(
+            (other for other, its in others if its and self._body(other) == text and self._body(its.path) != source),
+            None,
+        )
+
+    def _body(self, path: str) -> str:
+        head = self.head(path)
+        return head.text.content[head.front_matter.span.end :].strip()
+
     @cached_property
     def facts(self) -> SiteFacts:
         """What rules may know of the site."""
@@ -289,12 +330,16 @@ class Site:
             pruned=self.files.pruned,
             images_exist=lambda: self._some_image_exists,
             better_partner=self._better_partner,
+            values_of=self._values_of,
+            copy_of=self._copy_of,
             learned=self._learned_of,
             guide_of=lambda path: guide.id if (guide := self._guide_of.get(path)) else None,
             language_of=lambda path: entry.language if (entry := self._entry_of.get(path)) else None,
             version_of=self._version_of,
             page_of=lambda path, url: self._pages.find(path, url),
             names_language=lambda url: self._pages.names_language(url),
+            versions_of=self._versions_of,
+            history=config.history,
         )
 
     def _learned_of(self, language: str) -> Learned | None:
@@ -314,6 +359,24 @@ class Site:
         except OSError:
             return ""
         return "" if problems else text.content
+
+    def _values_of(self, path: KeyPath, language: str) -> Sequence[tuple[Any, Any]]:
+        """Read the heads of all pairs with a language for the values of a field on both sides."""
+        if (path, language) not in self._values:
+            key = str(path[-1]).encode()
+            paths = (
+                (guide.source.path, member.path)
+                for guide in self.guides
+                for member in guide.translations()
+                if guide.source and member.language == language
+            )
+            both = (
+                tuple(value_at(self.head(side).front_matter, path) for side in sides)
+                for sides in paths
+                if all(self.mentions(side, key) for side in sides)
+            )
+            self._values[path, language] = [(ours, theirs) for ours, theirs in both if None not in (ours, theirs)]
+        return self._values[path, language]
 
     def _version_of(self, path: str, language: str) -> str | None:
         guide = self._guide_of.get(path)
@@ -415,12 +478,11 @@ class Site:
         """Yield the pairs of a guide, aligned, in the order of its members."""
         if guide.source is None:
             return
-        source = self.document(guide.source.path)
         for member in guide.translations():
-            target = self.document(member.path)
-            steps, sections, faq = alignments = self._aligned(source, target)
+            source, target, alignments = self._together(guide.source.path, member.path)
+            steps, sections, faq = alignments
             parts = divide(source, target, alignments)
-            yield Pair(
+            pair = Pair(
                 guide=guide.id,
                 source=source,
                 target=target,
@@ -432,8 +494,121 @@ class Site:
                 member=member,
                 site=self.facts,
             )
+            pair = pair._replace(stamped=cache(partial(self._stamped, pair)))
+            yield pair._replace(history=cache(partial(self._history_of, pair)))
 
-    def _aligned(self, source: Document, target: Document) -> tuple[Alignment, Alignment, Alignment]:
+    # --- what was there before
+
+    @property
+    def past(self) -> History:
+        """What git knows of the site; nothing is read before something is asked."""
+        if self._past is None:
+            from guidelint.cache import Cache
+            from guidelint.history.versions import History
+
+            self._past = History(self.config.root, cache=Cache(self.config.root) if self.caches else None)
+        return self._past
+
+    def expect(self, guides: Sequence[Guide]) -> None:
+        """Say which guides will be asked for: of a few, only their own history needs to be read."""
+        if len(guides) < len(self.guides):
+            self.past.expect(member.path for guide in guides for member in guide.members)
+
+    def _history_of(self, pair: Pair) -> PairHistory | None:
+        from guidelint.history.of_pair import of_pair  # only when asked for
+
+        source = self.facts.source
+        named = {document.path: document.named for document in (pair.source, pair.target)}
+        return of_pair(
+            pair,
+            self.past,
+            self._source_past,
+            self.data,
+            lambda path, data: reread(self._document_of(path, data), named.get(path, {})),
+            lambda path: (entry := self._entry_of.get(path)) is None or entry.language != source,
+        )
+
+    def _stamped(self, pair: Pair) -> tuple[StampedUnit, ...]:
+        stamps = self.stamps_of(pair)
+        if not stamps:
+            return ()
+        from guidelint.stamps.stamping import stamped_units
+
+        return stamped_units(pair, stamps)
+
+    def stamps_of(self, pair: Pair) -> tuple[Stamp, ...]:
+        """Return what the translation of a pair was stamped with."""
+        policy = self.config.stamp
+        if policy.where == "lock":
+            return self.stamps.get((pair.guide, pair.target.language or ""), ())
+        if not self.mentions(pair.target.path, policy.key.encode()):
+            return ()
+        from guidelint.stamps import in_front_matter
+
+        return in_front_matter.read(pair.target, policy.key)
+
+    @cached_property
+    def stamps(self) -> Mapping[tuple[str, str], tuple[Stamp, ...]]:
+        """The stamps of the lock file, by guide and language; none where there is no such file."""
+        name = self.config.stamp.file
+        if name not in self.files.paths:
+            return {}
+        from guidelint.stamps import lock
+
+        return lock.read_bytes(self.files.read(name), name)
+
+    def note_on(self, pair: Pair) -> str:
+        """Say why nothing is known of the history of a pair, or why not by the commit that it names; else nothing."""
+        from guidelint.history.translated import recorded_commit
+
+        history = pair.history()
+        commit = recorded_commit(pair.target, self.config.history.commit_keys)
+        if history is not None:
+            unknown = commit is not None and history.origin is not Origin.RECORDED
+            return f"its front matter names commit {commit}, which git does not know here" if unknown else ""
+        if self.past.reason:
+            return self.past.reason
+        for path in (pair.target.path, pair.source.path):
+            if not self.past.versions(path):
+                return f"{path} is not committed yet"
+        return "this clone lacks versions of it, or the source is younger than the translation"
+
+    @cached_property
+    def _source_past(self) -> History | None:
+        """What git knows of the repository that the sources live in, where it is another one."""
+        if self.config.history.source_repository is None:
+            return None
+        from guidelint.history.versions import History
+
+        return History(Path(self.config.root) / self.config.history.source_repository)
+
+    def _document_of(self, path: str, data: bytes) -> Document:
+        """Parse other contents of a document."""
+        now = self.document(path)
+        return parse_document(parse_head(data), path=path, language=now.language, guide=now.guide, site=self.facts)
+
+    def _versions_of(self, path: str) -> tuple[PastVersion, ...]:
+        from guidelint.history.past import LostError, Past
+
+        past = Past(self.past.versions(path), self.data(path), self.past, partial(self._document_of, path))
+        if not past.known:
+            return ()
+        try:
+            found = past.distinct(past.created)
+        except LostError:
+            return ()
+        return tuple(PastVersion(one.revision, cache(partial(past.document, one))) for one in found)
+
+    def _together(self, source: str, target: str) -> tuple[Document, Document, Alignments]:
+        """Return two documents, aligned, and read alike where only one shows where its steps or its FAQ are."""
+        one, other = self.document(source), self.document(target)
+        alignments = self._aligned(one, other)
+        if (bool(one.steps), bool(one.faq)) == (bool(other.steps), bool(other.faq)):
+            return one, other, alignments
+        read = read_alike(one, other, alignments[1])
+        return *read, alignments if read == (one, other) else self._aligned(*read)
+
+    def _aligned(self, source: Document, target: Document) -> Alignments:
         """Align steps, sections and FAQ; what is doubtful again, with what the site teaches of its words.
 
         Only languages that the table of common words lacks need that: it reads many documents.

@@ -175,6 +175,9 @@ def _example_parts(cls: type[Rule], example: Example) -> Iterator[str]:
         yield f"With this in `guidelint.toml`:\n\n{_fenced(configuration, 'toml')}"
     if today := _today(cls, example):
         yield today
+    for state in example.earlier:
+        for path, content in state.items():
+            yield f"`{path}`, committed before:\n\n{_fenced(content, 'markdown')}"
     for path, content in example.files.items():
         yield f"`{path}`:\n\n{_fenced(content, 'markdown')}" if content else f"`{path}` is empty."
     findings = "\n".join(example.findings)
@@ -224,6 +227,8 @@ def _plain_example(cls: type[Rule], example: Example) -> str:
     parts = [" ".join(filter(None, [f"Example: {example.title}.", _today(cls, example)])).removesuffix(".")]
     if configuration := _configuration(cls, example):
         parts.append(f"  guidelint.toml:\n{_indented(configuration)}")
+    for state in example.earlier:
+        parts += [f"  {path}, committed before:\n{_indented(content)}" for path, content in state.items()]
     parts += [f"  {path}:\n{_indented(content)}" for path, content in example.files.items()]
     findings = "\n".join(f"    {finding}" for finding in example.findings)
     parts.append(f"  findings:\n{findings}" if findings else "  no findings")

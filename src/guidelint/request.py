@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,6 +47,7 @@ def load(
     stdin_filename: str | None = None,
     no_exclude: bool = False,
     change: Change = NO_CHANGE,
+    both_directions: bool = False,
 ) -> Request:
     """Load the site around some paths, and the change under review.
 
@@ -59,6 +61,8 @@ def load(
     _must_exist(paths)
     asked, papers = _without_papers(paths, config_path)
     config, absolute = _configuration(asked, config_path)
+    if both_directions:
+        config = replace(config, history=replace(config.history, both_directions=True))
     chosen = [below(config, path) for path in absolute]
     named = [name for name, path in zip(chosen, absolute, strict=True) if not path.is_dir()]
     review = _review(config, change)

@@ -8,13 +8,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from guidelint.config import ConfigError
+
+if TYPE_CHECKING:
+    import subprocess
 
 # Of the user's own settings nothing may change what is printed; locks would disturb a commit that goes on.
 _ALWAYS = ("-c", "core.quotePath=false", "-c", "diff.renames=true", "-c", "diff.noprefix=false", "--no-optional-locks")
 _NOT_FOUND = "git was not found; install it, or leave out --since and --staged"
+# What a partial clone left behind is not there: a check must not wait for the network. Older versions of git
+# know only the second.
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 
 class GitError(Exception):
@@ -97,8 +103,88 @@ class Repository:
         """Run one command of git at the top of the tree and return what it prints; raises GitError."""
         return self._bytes(args, b"").decode("utf-8", "surrogateescape")
 
+    def offline(self, *args: str) -> bytes:
+        """Run one command that never fetches what a partial clone lacks; raises GitError."""
+        return _git(self.top, args, b"", _OFFLINE)
+
+    @property
+    def partial(self) -> bool:
+        """Whether this clone left contents behind, which git would fetch one by one."""
+        try:
+            return bool(
+                self.run("config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$").strip()
+            )
+        except GitError:
+            return False
+
     def _bytes(self, args: Sequence[str], input: bytes) -> bytes:
         return _git(self.top, args, input)
+
+
+class Objects:
+    """The contents of a repository, by one process of git for all of them, which never fetches."""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self._process: subprocess.Popen[bytes] | None = None
+        self._failed = False
+
+    def read(self, name: str) -> bytes | None:
+        """Return the content of a file by the id of its object or as `COMMIT:path`; None where it is not there."""
+        if self._failed or "\n" in name:
+            return None
+        try:
+            return self._ask(name)
+        except (OSError, ValueError):  # git is gone, or said what nobody expects
+            self.close()
+            self._failed = True
+            return None
+
+    def _ask(self, name: str) -> bytes | None:
+        process = self._process or self._start()
+        asked, told = process.stdin, process.stdout
+        assert asked is not None
+        assert told is not None
+        asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
+        asked.flush()
+        header = told.readline()
+        if not header.endswith(b"\n"):
+            raise ValueError(f"git cat-file says {header!r}")
+        words = header.split()
+        if words[-1] in (b"missing", b"ambiguous"):
+            return None
+        kind, size = words[-2], int(words[-1])
+        content = told.read(size + 1)
+        if len(content) != size + 1:
+            raise ValueError("git cat-file broke off")
+        return content[:-1] if kind == b"blob" else None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        import subprocess
+        import weakref
+
+        started = subprocess.Popen(
+            ("git", *_ALWAYS, "cat-file", "--batch"),
+            cwd=self.top,
+            env=_environment(_OFFLINE),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._process = started
+        self._end = weakref.finalize(self, _end, started)
+        return started
+
+    def close(self) -> None:
+        """End the process, where one was started."""
+        if self._process is not None:
+            self._end()
+            self._process = None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()  # it has nothing to save
+    process.communicate()
 
 
 def find(folder: Path) -> Repository:
@@ -130,10 +216,14 @@ def _hint_of(revision: str) -> str:
     return f"; fetch it first (git fetch origin {name})" if name else ""
 
 
-def _git(folder: Path, args: Sequence[str], input: bytes) -> bytes:
+def _environment(more: Mapping[str, str]) -> Mapping[str, str]:
+    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **more}
+
+
+def _git(folder: Path, args: Sequence[str], input: bytes, more: Mapping[str, str] | None = None) -> bytes:
     import subprocess  # takes 15 ms, and most runs ask git nothing
 
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = _environment(more or {})
     try:
         done = subprocess.run(
             ("git", *_ALWAYS, *args), cwd=folder, input=input, capture_output=True, env=environment, check=False

@@ -28,6 +28,7 @@ class Review(NamedTuple):
     now: Mapping[str, bytes]
     gone: frozenset[str]
     restricts: bool
+    commit: str | None = None  # that it is compared with; None before the first one
 
     @property
     def renamed(self) -> Mapping[str, str]:
@@ -79,7 +80,7 @@ def named_files(config: Config) -> frozenset[str]:
 def _review(
     config: Config, repository: Repository, name: str, base: str | None, *, staged: bool, restricts: bool
 ) -> Review:
-    folder = _folder(config.root, repository)
+    folder = folder_of(config.root, repository)
     inner = _inside(folder)
     wanted = _wanted(config)
     changes = tuple(
@@ -92,7 +93,7 @@ def _review(
     if staged:
         unstaged = [path for path in map(inner, repository.unstaged(folder)) if path and wanted(path)]
         now = _contents(repository, unstaged, f":{folder}")
-    return Review(name, changes, before, now, gone, restricts)
+    return Review(name, changes, before, now, gone, restricts, base)
 
 
 def _wanted(config: Config) -> Callable[[str], bool]:
@@ -106,7 +107,7 @@ def _contents(repository: Repository, paths: Iterable[str], prefix: str) -> Mapp
     return {path: data for path, name in names.items() if (data := found[name]) is not None}
 
 
-def _folder(root: Path, repository: Repository) -> str:
+def folder_of(root: Path, repository: Repository) -> str:
     """Return what leads from the top of the repository to the site's root, with a slash at its end, or nothing."""
     inside = os.path.relpath(os.path.realpath(root), os.path.realpath(repository.top))
     return "" if inside == "." else f"{Path(inside).as_posix()}/"

@@ -34,6 +34,7 @@ RULES = (
     "language/typography",
     "dates/future",
     "dates/expired",
+    "dates/not-bumped",
     "pairing/ambiguous",
     "pairing/better-partner",
     "pairing/duplicate",
@@ -59,7 +60,9 @@ RULES = (
     "translation/labels",
     "translation/glossary",
     "translation/front-matter",
+    "translation/stale",
     "translation/stale-date",
+    "translation/stamp-without-edit",
     "suppressions/unknown",
     "suppressions/unused",
 )
@@ -82,6 +85,7 @@ class Example(NamedTuple):
     options: Mapping[str, Any] = _NOTHING
     config: Mapping[str, Any] = _NOTHING  # other keys of guidelint.toml
     today: str = "2026-03-01"
+    earlier: tuple[Mapping[str, str], ...] = ()  # what was committed before, a day each; `files` was last
     also: tuple[str, ...] = ()  # other rules that are checked, where this one depends on them
 
 
@@ -195,11 +199,12 @@ class ProjectRule(Rule):
         evidence: tuple[str, ...],
         data: Mapping[str, Any],
         related: tuple[Related, ...] = (),
+        severity: Severity | None = None,
     ) -> Finding:
         """Make a finding about a whole file of a guide; it lies at the file's beginning."""
         return Finding(
             rule=self.id,
-            severity=self.severity,
+            severity=severity or self.severity,
             location=Location(member.path, 1, 1, 1, 1),
             message=message,
             guide=guide.id,
@@ -210,13 +215,21 @@ class ProjectRule(Rule):
         )
 
     def of_lone_file(
-        self, project: Project, guide: Guide, member: Member, message: str, *, lacking: str, evidence: tuple[str, ...]
+        self,
+        project: Project,
+        guide: Guide,
+        member: Member,
+        message: str,
+        *,
+        lacking: str,
+        evidence: tuple[str, ...],
+        severity: Severity | None = None,
     ) -> Finding:
         """Make a finding about a file that lacks a partner in a language, with the most likely one if there is any."""
         data: dict[str, Any] = {"language": lacking if member is guide.source else member.language}
         likely = project.candidates.get((member.path, lacking))
         if likely is None or likely.confidence < _WORTH_A_LOOK:
-            return self.of_file(guide, member, message, evidence=evidence, data=data)
+            return self.of_file(guide, member, message, evidence=evidence, data=data, severity=severity)
         other = likely.target if member is guide.source else likely.source
         message = f"{message}; {other} may be it ({percent(likely.confidence)} sure)"
         data |= {"candidate": other, "confidence": likely.confidence}

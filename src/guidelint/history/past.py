@@ -1,0 +1,148 @@
+"""The versions of one document to the few whose text differs, each read and parsed when it is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from guidelint.history.log import Commit, Version
+from guidelint.history.units import Told
+from guidelint.history.versions import History
+from guidelint.model import Document, Revision
+from guidelint.text import squeeze
+
+Parse = Callable[[bytes], Document]
+
+NOT_COMMITTED = -1  # the order of what only the working tree has: newer than all commits
+_BEFORE_ALL = 1_000_000_000
+_MOST = 24  # versions that are read one after the other; of more, the changes are searched for
+_MOST_DISTINCT = 48
+# Lines of front matter that are no text: to change them is no translation.
+_NO_TEXT = re.compile(
+    rb"^[ \t]*[\w.-]*(?:date|commit|updated|lastmod|modified|revision|hash|weight|version)[\w.-]*[ \t]*[:=].*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+class LostError(Exception):
+    """A version that is in the history, but whose content this clone lacks: a partial one, or a damaged one."""
+
+
+class State(NamedTuple):
+    """A version by its place in the history: `order` counts from 0, the newest commit first."""
+
+    order: int
+    revision: Revision
+    name: str = ""  # of its content; empty where only the working tree has it
+
+
+class Past:
+    """The versions of a document, the present one first; where it was edited since, it is not committed yet."""
+
+    def __init__(self, versions: Sequence[Version], present: bytes, history: History, parse: Parse) -> None:
+        self._present, self._history, self._parse = present, history, parse
+        self._commits = {one.commit.order: (one.commit, one.path) for one in versions}
+        self.states = [
+            State(one.commit.order, one.commit.revision, one.content) for one in versions if one.content is not None
+        ]
+        self.known = bool(self.states)
+        self.names = tuple(dict.fromkeys(version.path for version in versions))
+        if not self.states or not history.holds(self.states[0].name, present):
+            self.states.insert(0, State(NOT_COMMITTED, Revision("", None)))
+        self._added: dict[str, bytes] = {}
+        self._told: dict[str, Told] = {}
+        self._essences: dict[str, bytes] = {}
+
+    def commit_of(self, state: State) -> tuple[Commit, str] | None:
+        """Return the commit that brought a version, and the document's name then; None for what is not committed."""
+        return self._commits.get(state.order)
+
+    def version_with(self, data: bytes) -> State | None:
+        """Return the newest version that has a content."""
+        known = (state for state in self.states if state.name and self._history.holds(state.name, data))
+        return next(known, None)
+
+    def add_first(self, revision: Revision, data: bytes) -> State:
+        """Add a version that is older than all that are known."""
+        state = State(max(_BEFORE_ALL, self.created + 1), revision, f"{revision.commit}:")
+        self._added[state.name] = data
+        self.states.append(state)
+        return state
+
+    @property
+    def created(self) -> int:
+        """The place in the history where the document first was there."""
+        return self.states[-1].order
+
+    def data(self, state: State) -> bytes:
+        """Return the content of a version; raises LostError where this clone lacks it."""
+        if state.name == self.states[0].name:
+            return self._present
+        data = self._added.get(state.name)
+        data = self._history.content(state.name) if data is None else data
+        if data is None:
+            raise LostError(state.name)
+        return data
+
+    def document(self, state: State) -> Document:
+        """Return a version, parsed."""
+        return self._parse(self.data(state))
+
+    def told(self, state: State) -> Told:
+        """Return what a version says, unit by unit."""
+        if state.name not in self._told:
+            self._told[state.name] = Told(self.document(state))
+        return self._told[state.name]
+
+    def at(self, order: int) -> State | None:
+        """Return the version that was current at a place in the history; None where there was none yet."""
+        return next((state for state in self.states if state.order >= order), None)
+
+    def distinct(self, until: int) -> list[State]:
+        """Return the versions whose text differs from the one before, down to the one at a place in the history.
+
+        Of those that say the same it is the oldest: the commit that brought it.
+        """
+        last = next((i for i, state in enumerate(self.states) if state.order >= until), len(self.states) - 1)
+        ends: list[int] = []
+        if last < _MOST:
+            ends = [i for i in range(last) if self._essence(i) != self._essence(i + 1)]
+        else:
+            self._search(0, last, ends)
+        return [self.states[i] for i in (*ends, last)]
+
+    def distinct_from(self, state: State, most: int) -> list[State]:
+        """Return at most so many versions older than one whose text differs from the one before."""
+        first = self.states.index(state)
+        found: list[State] = []
+        for index in range(first, min(len(self.states) - 1, first + _MOST)):
+            if len(found) < most and self._essence(index) != self._essence(index + 1):
+                found.append(self.states[index + 1])
+        return found
+
+    def _search(self, first: int, last: int, ends: list[int]) -> None:
+        """Find where the text changes between two versions, the newest first; what was taken back is not seen."""
+        if self._essence(first) == self._essence(last) or len(ends) >= _MOST_DISTINCT:
+            return
+        if last - first == 1:
+            ends.append(first)
+            return
+        middle = (first + last) // 2
+        self._search(first, middle, ends)
+        self._search(middle, last, ends)
+
+    def _essence(self, index: int) -> bytes:
+        state = self.states[index]
+        if state.name not in self._essences:
+            self._essences[state.name] = essence(self.data(state))
+        return self._essences[state.name]
+
+
+def essence(data: bytes) -> bytes:
+    """Return a text without what surely changes no word: white space, dates and commits in the front matter."""
+    head = _HEAD.match(data)
+    front = _NO_TEXT.sub(b"", head[0]) if head else b""
+    text = front + data[head.end() if head else 0 :]
+    return squeeze(text.decode("utf-8", "replace")).encode()

@@ -1,0 +1,148 @@
+"""A unit to its words as versions of it are compared, and to a hash of them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from itertools import chain
+
+from guidelint.addresses import url_key
+from guidelint.languages import known
+from guidelint.model import Block, BlockKind, Span, Unit, UnitKind
+from guidelint.parse.guide import step_heading
+from guidelint.text import fold, squeeze
+
+_DIGEST_BYTES = 8
+
+_ADDRESS = r"(?:https?://|www\.)\S+"
+# A path, an option, a file name: its case and its marks matter.
+_TECHNICAL = r"(?:--?|\.{0,2}/|[$@%#])?[^\W_]+(?:[._/\\=@]+[^\W_]+)+/?|(?<!\S)--?[^\W_][\w-]*|(?<!\S)[./~$]+[^\W_]\w*"
+_WORD = r"[^\W_]+(?:'[^\W_]+)*"
+_TOKEN = rf"(?P<address>{_ADDRESS})|(?P<technical>{_TECHNICAL})|{_WORD}"
+_APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")  # one character for one: offsets stay
+_DOCUMENT_ENDING = r"\.(?:mdx?|markdown|html?)$"
+
+
+class Reading:
+    """The text of a unit as a reader sees it, and its words as they are compared, each with its place in it."""
+
+    def __init__(self, unit: Unit) -> None:
+        pieces: list[str] = []
+        self.words: list[str] = []
+        self.spans: list[Span] = []
+        self._length = 0
+        for text, verbatim in _texts(unit):
+            pieces.append(text)
+            for word, start, end in _verbatim(text) if verbatim else words_of(text):
+                self.words.append(word)
+                self.spans.append(Span(self._length + start, self._length + end))
+            self._length += len(text) + 1
+        self.text = "\n".join(pieces)
+
+    def written(self, index: int) -> str:
+        """Return a word as it stands in the text."""
+        return self.text[slice(*self.spans[index])]
+
+    def of(self, places: Iterable[int]) -> list[str]:
+        """Return the words at some places."""
+        return [self.words[place] for place in places]
+
+
+def normalized(unit: Unit) -> str:
+    """Return the words of a unit as they are compared: without case, accents, markup, punctuation and addresses."""
+    return " ".join(Reading(unit).words)
+
+
+def digest(unit: Unit) -> str:
+    """Return a short hash of a unit's words and of where its links lead, whatever their language."""
+    content = "\n".join((normalized(unit), *sorted(destinations(unit).elements())))
+    return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def readable(unit: Unit) -> str:
+    """Return the text of a unit as a reader sees it, a block a line: what `excerpt` compares."""
+    return "\n".join(squeeze(text) for text, _ in _texts(unit) if text.strip())
+
+
+def destinations(unit: Unit) -> Counter[str]:
+    """Count where the links and images of a unit lead; anchors of the page itself go with its headings."""
+    blocks = list(unit.all_blocks())
+    urls = chain((link.url for block in blocks for link in block.links), (i.url for b in blocks for i in b.images))
+    return Counter(_destination(url) for url in urls if url and not url.startswith("#"))
+
+
+def _destination(url: str) -> str:
+    address, _, fragment = url.partition("#")
+    if re.match(r"(?i)https?:|//|www\.", address):
+        return f"{url_key(address)}#{fragment}" if fragment else url_key(address)
+    path, mark, query = address.partition("?")
+    return url_key(re.sub(_DOCUMENT_ENDING, "", posixpath.normpath(path), flags=re.IGNORECASE) + mark + query)
+
+
+def surface(unit: Unit) -> list[object]:
+    """Return the form of a unit: all that is seen of its text but white space, and its markup."""
+    return [unit.number, *(_form(block) for block in unit.all_blocks())]
+
+
+def _form(block: Block) -> tuple[object, ...]:
+    emphasis = tuple(label.text for label in block.labels), tuple(code.text for code in block.codes)
+    return block.kind, block.level, block.nested, block.number, block.info, block.anchor, squeeze(block.text), emphasis
+
+
+def is_one_of(word: str, forms: tuple[str, ...]) -> bool:
+    """Whether a word is one of some forms, in which a `*` stands for any letters."""
+    return bool(forms) and _pattern(forms).fullmatch(word) is not None
+
+
+@cache
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(form).replace(r"\*", ".*") for form in forms))
+
+
+def _texts(unit: Unit) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a unit, and whether each is code, in which all counts."""
+    yield _title(unit), False
+    for block in unit.blocks:
+        if block.kind is BlockKind.DIRECTIVE and _warns(block.info):
+            yield block.info, False
+        if block.kind is not BlockKind.COMMENT:
+            yield block.text, block.kind is BlockKind.CODE
+        for image in block.images:
+            if image.alt and image.alt not in block.text:
+                yield image.alt, False
+
+
+def _title(unit: Unit) -> str:
+    """Return a title as a reader sees it, without the number of a step."""
+    if unit.heading is None:
+        return unit.title
+    step = step_heading(unit.heading.text) if unit.kind is UnitKind.STEP else None
+    return step.title if step else unit.heading.text
+
+
+def _warns(name: str) -> bool:
+    """Whether a box is one for warnings: the same words in a box for tips say less."""
+    return any(is_one_of(name.lower(), language.cautions) for language in known().values())
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN)
+
+
+def words_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a text: technical ones as they are written, the rest folded; addresses are links."""
+    for match in _token().finditer(text.translate(_APOSTROPHES)):
+        if match.lastgroup == "technical":
+            yield unicodedata.normalize("NFC", match[0]), *match.span()
+        elif match.lastgroup is None:
+            yield fold(match[0]), *match.span()
+
+
+def _verbatim(text: str) -> Iterator[tuple[str, int, int]]:
+    return ((match[0], *match.span()) for match in re.finditer(r"\S+", text))

@@ -1,0 +1,129 @@
+"""What `guidelint changes` shows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from git_site import EN, FR, NEW, NOUVEAU, GitSite, guide, site
+from guidelint.changes_view import Piece, diff
+
+__all__ = ["site"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("wait 4 minutes", "wait 6 minutes", [(" ", "wait"), ("-", "4"), ("+", "6"), (" ", "minutes")]),
+        ("Title\nsome text", "Title\nsome other text", [(" ", "Title\nsome"), ("+", "other"), (" ", "text")]),
+        ("", "all new", [("-", ""), ("+", "all new")]),
+        ("the same.", "The same", [(" ", "The same")]),
+    ],
+)
+def test_diff(before: str, after: str, pieces: list[tuple[str, str]]) -> None:
+    assert diff(before, after) == [Piece(*piece) for piece in pieces if piece[1]]
+
+
+def make(site: GitSite) -> tuple[str, str, str]:
+    site.write("en/tea.md", guide("en", EN | NEW))
+    site.write("fr/tea.md", guide("fr", FR | NOUVEAU))
+    start = site.commit()
+    steps = {**EN, "Wait": "The leaves need 6 minutes. Cover the pot with a cosy.", **NEW}
+    site.write("en/tea.md", guide("en", {**steps, "Sweeten": NEW["Sweeten"].replace("/jar", "/pot")}))
+    return start, site.commit(), site.git("log", "-1", "--format=%ad", "--date=format-local:%Y-%m-%d")
+
+
+def test_text(site: GitSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, changed, day = make(site)
+    monkeypatch.setenv("COLUMNS", "83")
+    code, out, err = site.run("changes", "en/tea.md")
+    assert (code, err) == (0, "")
+    assert (
+        out
+        == f"""\
+tea
+English: en/tea.md                       | French: fr/tea.md
+translated from {start[:7]} of {day}, as the history tells
+
+step 3 "Wait" (critical, {changed[:7]} of {day})
+Wait                                     | Attendre
+The leaves need [-4-] {{+6+}} minutes.     | Les feuilles ont besoin de 4 minutes.
+Cover the pot with a cosy.               | Couvrez la théière.
+
+step 4 "Sweeten" (links, {changed[:7]} of {day})
+Sweeten                                  | Sucrer
+Add 3 spoons of honey and stir.          | Ajoutez 3 cuillères de miel et remuez.
+[-<https://honey.example/jar>-]          |
+{{+<https://honey.example/pot>+}}          |
+
+2 parts of the source changed since
+"""
+    )
+
+
+def test_json(site: GitSite) -> None:
+    start, changed, day = make(site)
+    code, out, _ = site.run("changes", "tea", "--format", "json")
+    (pair,) = json.loads(out)["pairs"]
+    assert code == 0
+    assert (pair["known_by"], pair["confidence"], pair["translated"]) == (
+        "inferred",
+        0.97,
+        {"commit": start, "date": day},
+    )
+    assert pair["changes"][0] == {
+        "kind": "step",
+        "position": 3,
+        "title": "Wait",
+        "change": "critical",
+        "revision": {"commit": changed, "date": day},
+        "line": 16,
+        "before": "Wait\nThe leaves need 4 minutes. Cover the pot with a cosy.",
+        "after": "Wait\nThe leaves need 6 minutes. Cover the pot with a cosy.",
+        "diff": [
+            {"sign": " ", "text": "Wait\nThe leaves need"},
+            {"sign": "-", "text": "4"},
+            {"sign": "+", "text": "6"},
+            {"sign": " ", "text": "minutes. Cover the pot with a cosy."},
+        ],
+        "translation": "Attendre\nLes feuilles ont besoin de 4 minutes. Couvrez la théière.",
+        "translation_line": 16,
+    }
+
+
+def test_nothing_changed(site: GitSite) -> None:
+    start = site.start()
+    code, out, _ = site.run("changes", "tea")
+    assert (code, out.split("\n")[-2]) == (0, "nothing changed in the source since")
+    assert f"not surely translated from {start[:7]}" in out
+
+
+def test_no_history(site: GitSite) -> None:
+    site.start()
+    shutil.rmtree(site.top / ".git")
+    code, out, _ = site.run("changes", "tea")
+    assert code == 2
+    assert f"its history is not known: {site.top} is in no git repository" in out
+
+
+def test_a_commit_that_is_not_known(site: GitSite) -> None:
+    site.start()
+    site.write("fr/tea.md", guide("fr", FR).replace("lang: fr", "lang: fr\nsource-commit: 1234567"))
+    code, out, _ = site.run("changes", "tea")
+    assert code == 0
+    assert ", as the history tells; its front matter names commit 1234567, which git does not know here\n" in out
+
+
+def test_not_committed(site: GitSite) -> None:
+    site.write("en/tea.md", guide("en", EN))
+    site.write("fr/tea.md", guide("fr", FR))
+    code, out, _ = site.run("changes", "tea")
+    assert code == 2
+    assert "its history is not known: git cannot read the history" in out
+    site.git("add", "en")
+    site.git("commit", "-q", "-m", "x")
+    code, out, _ = site.run("changes", "tea")
+    assert code == 2
+    assert "its history is not known: fr/tea.md is not committed yet" in out
