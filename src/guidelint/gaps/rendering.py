@@ -1,0 +1,40 @@
+"""A report to text, in one of the formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import PurePath
+
+from guidelint.gaps import markdown
+from guidelint.gaps.comparison import compare, trend
+from guidelint.gaps.model import GapReport
+
+FORMATS = ("html", "markdown", "comment", "json", "csv")
+
+_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv"}
+
+
+def format_of(file: str) -> str:
+    """Return the format that the name of a file asks for; a page, where it does not say."""
+    return _ENDINGS.get(PurePath(file).suffix.lower(), "html")
+
+
+def render(report: GapReport, format: str, old: GapReport | None = None, earlier: Sequence[GapReport] = ()) -> str:
+    """Render a report; `old` is what it is compared with, `earlier` are those that a trend is made of.
+
+    JSON and CSV hold the report alone.
+    """
+    if format not in FORMATS:
+        raise ValueError(f'unknown report format "{format}"; expected one of {", ".join(FORMATS)}')
+    if format in ("json", "csv"):
+        alone: str = import_module(f"guidelint.gaps.{format}").render(report)
+        return alone
+    comparison = compare(old, report) if old else None
+    points = trend(earlier, report) if earlier else {}
+    if format == "html":
+        from guidelint.gaps import html
+
+        return html.render(report, comparison, points)
+    limit = markdown.PAGE if format == "markdown" else markdown.COMMENT
+    return markdown.render(report, comparison, points, limit)

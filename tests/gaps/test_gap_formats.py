@@ -1,0 +1,181 @@
+"""What the reports look like as text: the page, Markdown and its limits, and the command."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from gap_site import EPOCH, EVIL, report, write
+
+from guidelint import cli
+from guidelint.gaps import html, markdown, rendering
+from guidelint.gaps.model import GapReport
+
+
+@pytest.fixture
+def gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GapReport:
+    return report(tmp_path, monkeypatch)
+
+
+class _Page(HTMLParser):
+    """The tags of a page, and every address and handler in them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.addresses: set[str] = set()
+        self.handlers: list[str] = []
+        self.styles = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attributes:
+            if name in ("href", "src", "action"):
+                self.addresses.add((value or "").partition(":")[0] if "://" in (value or "") else (value or "")[:1])
+            self.handlers += [name] if name.startswith("on") else []
+            self.styles += name == "style"
+
+
+def test_the_page_needs_nothing_else_and_nothing_in_it_runs_but_its_script(gaps: GapReport) -> None:
+    text = html.render(gaps)
+    page = _Page(text)
+    assert page.tags.count("script") == 2
+    assert page.tags.count("link") == page.tags.count("img") == page.styles == 0
+    assert page.handlers == []
+    assert page.addresses == {"#", "https"}
+    assert EVIL not in text
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="(.+?)"', text)
+    assert policy is not None
+    assert re.fullmatch(
+        r"default-src &#39;none&#39;; style-src &#39;sha256-[^ ]{44}&#39;; script-src &#39;sha256-[^ ]{44}&#39;; "
+        r"base-uri &#39;none&#39;; form-action &#39;none&#39;",
+        policy[1],
+    )
+
+
+def test_the_page_says_the_language_of_what_it_quotes(gaps: GapReport) -> None:
+    text = html.render(gaps)
+    assert '<span lang="fr">Remplir la bouilloire</span>' in text or 'lang="fr">Remplir la bouilloire</span>' in text
+    assert '<pre lang="en">### Step 2: Warm the pot\n' in text
+    assert '<a class="edit" href="https://forge.example/edit/main/es/tea.md#L12"' in text
+
+
+def test_a_large_report_leaves_the_last_guides_to_be_parsed_later(
+    gaps: GapReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "_PARSED", 12_000)
+    text = html.render(gaps)
+    assert re.findall(r'<noscript data-guide="(.+?)"><details class="guide" id="(.+?)"', text) == [
+        ("guide=swap", "guide=swap"),
+        ("guide=tea", "guide=tea"),
+    ]
+
+
+def test_markdown_says_the_same(gaps: GapReport) -> None:
+    lines = markdown.render(gaps).split("\n")
+    assert lines[:8] == [
+        "## Tea &amp; co",
+        "",
+        "2026-03-01: 6 guides, source in English; 7 pairs compared, 7 findings",
+        "",
+        "| Language | Words that need no work | ✓ ok | ✗ broken | ↻ behind | ≈ untranslated | ∅ missing | Left to do |",
+        "|---|---|---|---|---|---|---|---|",
+        "| French | **89 %** (212 of 238) | 2 (48 %) | 2 (52 %) | 0 (0 %) | 0 (0 %) | 0 (0 %) "
+        "| 10 words to translate, 16 to review |",
+        "| Spanish | **41 %** (97 of 238) | 0 (0 %) | 2 (52 %) | 0 (0 %) | 1 (24 %) | 1 (24 %) "
+        "| 141 words to translate |",
+    ]
+    assert "| &lt;script&gt;alert(1)&lt;/script&gt; | ✓ ok | ✗ broken | ✗ broken | 20 words to translate |" in lines
+
+
+@pytest.mark.parametrize("limit", [2_500, markdown.COMMENT, markdown.PAGE])
+def test_markdown_keeps_its_limit_and_says_what_it_left_out(gaps: GapReport, limit: int) -> None:
+    many = [gaps.guides[2]._replace(id=f"evil-{number}") for number in range(9_000)]
+    text = markdown.render(gaps._replace(guides=tuple(many)), limit=limit)
+    assert len(text.encode()) <= limit
+    listed, guides = text.count("\n1. "), text.count("\n| &lt;script")
+    assert f"… and {18_000 - listed} more entries; the JSON and HTML reports hold all of them" in text
+    assert f"… and {9_000 - guides} more guides; the JSON and HTML reports hold all of them" in text
+
+
+@pytest.mark.parametrize("format", rendering.FORMATS)
+def test_two_runs_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    site = write(tmp_path / "site")
+    files = [tmp_path / "one", tmp_path / "two"]
+    for file in files:
+        assert cli.run(["report", str(site), "--format", format, "-o", str(file)]) == 0
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "csv"])
+def test_a_report_can_be_made_from_the_json_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    site = write(tmp_path / "site")
+    made, again, saved = (tmp_path / name for name in (f"made.{ending}", f"again.{ending}", "report.json"))
+    assert cli.run(["report", str(site), "-o", str(made)]) == 0
+    assert cli.run(["report", str(site), "-o", str(saved)]) == 0
+    assert cli.run(["report", "--from", str(saved), "-o", str(again)]) == 0
+    assert made.read_bytes() == again.read_bytes()
+
+
+def test_a_comparison_and_a_trend_are_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    site, old = write(tmp_path / "site"), tmp_path / "old"
+    old.mkdir()
+    assert cli.run(["report", str(site), "-o", str(old / "a.json")]) == 0
+    (site / "es" / "swap.md").write_text((site / "es" / "tea.md").read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 7 * 86_400))
+    options = ["--compare", str(old / "a.json"), "--history", str(old)]
+    for name in ("new.md", "new.html"):
+        assert cli.run(["report", str(site), *options, "-o", str(tmp_path / name)]) == 0
+    text = (tmp_path / "new.md").read_text(encoding="utf-8")
+    assert "\n### Since 2026-03-01\n\n" in text
+    assert "\n- Make it twice (Spanish): ∅ missing → ✗ broken, better\n" in text
+    assert "\n- Spanish: 41 % (2026-03-01) → 58 % (2026-03-08)\n" in text
+    page = (tmp_path / "new.html").read_text(encoding="utf-8")
+    assert "<h3>Since 2026-03-01</h3>" in page
+    assert 'aria-label="Spanish, from 2026-03-01 to 2026-03-08"' in page
+
+
+def test_requests_that_cannot_be_met_are_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text("{}", encoding="utf-8")
+    cases = {
+        ("--from", str(broken)): f"{broken}: this is no report of `guidelint report --format json`",
+        ("--from", str(broken), "x"): "--from shows a report as it is; leave out paths and --config",
+        ("--history", str(broken)): f"{broken}: there is no such folder; expected one of JSON reports",
+        (
+            "-o",
+            str(tmp_path / "no" / "x.html"),
+        ): f"-o {tmp_path / 'no' / 'x.html'}: there is no folder {tmp_path / 'no'}",
+    }
+    for arguments, message in cases.items():
+        assert cli.run(["report", *arguments]) == 2
+        assert capsys.readouterr().err == f"guidelint: {message}\n"
+
+
+def test_a_bar_shows_how_far_a_long_run_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    times = iter([0.0, 0.5, 1.5, 1.55, 2.0])
+    monkeypatch.setattr("guidelint.cli.time.monotonic", lambda: next(times))
+    monkeypatch.setattr(cli, "_is_terminal", lambda stream: True)
+    show = cli._progress()
+    assert show is not None
+    for done in (1, 2, 3, 4):
+        show(done, 4)
+    assert capsys.readouterr().err == f"\r{'█' * 10}{'░' * 10} 2 of 4 guides\r"
+    monkeypatch.setattr(cli, "_is_terminal", lambda stream: False)
+    assert cli._progress() is None
+
+
+def test_the_command_offers_all_formats() -> None:
+    assert cli.REPORT_FORMATS == rendering.FORMATS
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)//{path}", "https://forge.example/edit", "//x/{path}"])
+def test_an_edit_address_is_that_of_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str) -> None:
+    (tmp_path / "guidelint.toml").write_text(f'[report]\nedit-url = "{address}"\n', encoding="utf-8")
+    assert cli.run(["report", str(tmp_path)]) == 2
+    expected = f'"{address}" is no address of a file, expected one such as "https://…/{{path}}"'
+    assert capsys.readouterr().err.endswith(f"guidelint.toml:2:12: {expected}\n")
