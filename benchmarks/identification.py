@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import lingua
-import py3langid  # type: ignore[import-untyped]
+import py3langid
 import simplemma
 
 from guidelint import request
