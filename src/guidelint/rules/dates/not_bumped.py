@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 from guidelint.excerpts import excerpt
-from guidelint.model import Document, Finding, PastVersion, Revision, Unit, UnitKind
+from guidelint.model import Document, Finding, PastVersion, Revision, Severity, Unit, UnitKind
 from guidelint.rules import DocumentRule, Example, option
 from guidelint.unit_changes import Change, classify
 from guidelint.unit_words import digest, readable
@@ -26,9 +26,11 @@ class NotBumped(DocumentRule):
     The history of the file tells what it said on that day; in the commit that set the date, whenever that
     was, all is taken to be of that day. Changes of form, of links or of a few words need no new date.
 
-    Put the day of the last change into the front matter.
+    Put the day of the last change into the front matter. It is an info: on many sites the date is that of
+    the first publication, and how often the rule is right on real histories has not been measured.
     """
 
+    severity: Severity = Severity.INFO
     tolerance_days: int = option(1, "how many days the date may be older than the change; a day, for time zones")
 
     examples = (

@@ -187,7 +187,7 @@ class Untranslated(PairRule):
                 if one.whole:
                     words = f"the {noun} {shown} {verb} {found}; expected {wanted}"
                 else:
-                    words = f"{shown} {verb} {found}, in a {noun} that is {wanted}"
+                    words = f"{shown} {verb} {found}, in {_article(noun)} {noun} that is {wanted}"
                 yield self._report(pair, report, piece.span, words, piece.text, one.block, sure=piece.sure)
             for piece in one.alts:
                 words = f'the alternative text "{_cut(piece.text)}" is {found}; expected {wanted}'
@@ -483,3 +483,7 @@ def _cut(text: str) -> Any:
     from textwrap import shorten  # only where something is found
 
     return shorten(text, 90, placeholder=" …")
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiou" else "a"

@@ -73,28 +73,40 @@ class Missing(ProjectRule):
             for language in project.site.languages
             if language not in {member.language for member in guide.members}
         ]
-        counts = Counter((_folder(source), language) for _, source, language in lacking)
+        counts = Counter((folder, language) for _, source, language in lacking for folder in _folders(source))
         translated = {
-            (_folder(guide.source), member.language)
+            (folder, member.language)
             for guide in project.guides
             if guide.source
             for member in guide.translations()
+            for folder in _folders(guide.source)
         }
         languages = {language for _, language in translated}
         for guide, source, language in lacking:
-            place = _folder(source), language
-            left_out = place not in translated and counts[place] >= _WHOLE_FOLDER and language in languages
+            # The widest folder of which nothing is translated, while other parts of the site are.
+            left_out = next(
+                (
+                    folder
+                    for folder in _folders(source)
+                    if (folder, language) not in translated and counts[folder, language] >= _WHOLE_FOLDER
+                ),
+                None,
+            )
+            left_out = left_out if language in languages else None
             message = f"this guide has no {label(language)} translation"
             yield self.of_lone_file(
                 project,
                 guide,
                 source,
-                f"{message}, and neither has any other in {place[0]}/" if left_out else message,
+                f"{message}, and neither has any other in {left_out}/" if left_out else message,
                 lacking=language,
                 evidence=(language,),
                 severity=self.at_most(Severity.INFO) if left_out else None,
             )
 
 
-def _folder(member: Member) -> str:
-    return posixpath.dirname(member.path)
+def _folders(member: Member) -> list[str]:
+    """Return the folders that a document lies in, the widest first."""
+    folder = posixpath.dirname(member.path)
+    parts = folder.split("/") if folder else []
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

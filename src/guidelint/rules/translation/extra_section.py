@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guidelint.model import Finding, Pair
+from guidelint.model import Finding, Pair, Severity, Unit
 from guidelint.rules import Example, PairRule, gaps
 
 _SOURCE = """\
@@ -30,7 +30,9 @@ class ExtraSection(PairRule):
     A section that only the translation has is either an addition that the source's readers miss, or
     the rest of what the source gave up.
 
-    Add the section to the source, or remove it from the translation.
+    Add the section to the source, or remove it from the translation. A section without steps or questions
+    of its own is only an info, because that is right too seldom: three times in five on public sites.
+    Translators add sections on purpose, and where one section became two, the wrong one may be named.
     """
 
     examples = (
@@ -45,4 +47,12 @@ class ExtraSection(PairRule):
     def check(self, pair: Pair) -> Iterator[Finding]:
         """Report the translation's sections without a partner."""
         for gap in gaps.added(pair, pair.sections):
-            yield self.of_gap(pair, gap, place=gaps.section_place(gap))
+            finding = self.of_gap(pair, gap, place=gaps.section_place(gap))
+            heavy = gap.unit is not None and _brings_units(pair, gap.unit)
+            yield finding if heavy else finding._replace(severity=self.at_most(Severity.INFO))
+
+
+def _brings_units(pair: Pair, section: Unit) -> bool:
+    """Whether a section brings steps or FAQ entries that the source does not have either."""
+    extra = [alignment.target[index] for alignment in (pair.steps, pair.faq) for index in alignment.extra]
+    return any(section.span.start <= unit.head.start < section.span.end for unit in extra)
