@@ -151,3 +151,14 @@ def test_it_works_together_with_a_change_under_review(site: GitSite) -> None:
         1,
         [("fr/coffee.md", False, True), ("fr/tea.md", True, False)],
     )
+
+
+def test_the_report_of_gaps_shows_what_is_accepted_too(site: GitSite) -> None:
+    broken(site, "tea")
+    site.run("baseline", "write")
+    code, out, _ = site.run("report", "--format", "json")
+    assert (code, [(f["path"], f["rule"]) for f in json.loads(out)["findings"]]) == (
+        0,
+        [("fr/tea.md", "translation/missing-step")],
+    )
+    assert json.loads(out)["summary"]["errors"] == 1
