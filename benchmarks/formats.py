@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from guidelint.reports import FORMATS
+from guidelint.formats import CHECK as FORMATS
 
 AWKWARD = (
     "<script>alert(1)</script>",

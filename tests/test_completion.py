@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from guidelint.cli import FORMATS, run
+from guidelint.cli import run
+from guidelint.formats import CHECK as FORMATS
 from guidelint.rules import RULES
 
 BASH = Path("/bin/bash")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from git_site import EN, FR, GitSite, guide, site, without
-from guidelint.reports import FORMATS
+from guidelint.formats import CHECK as FORMATS
 
 __all__ = ["site"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from guidelint import __version__
+from guidelint import __version__, formats
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -27,21 +27,6 @@ if TYPE_CHECKING:
     from guidelint.request import Change
 
 _CLEAN, _FINDINGS, _FAILED, _INTERRUPTED = 0, 1, 2, 130
-# As `reports.FORMATS`, which costs more to import than `--help` should; a test compares the two.
-FORMATS = (
-    "text",
-    "concise",
-    "json",
-    "github",
-    "sarif",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "summary",
-    "comment",
-)
-REPORT_FORMATS = ("html", "markdown", "comment", "json", "csv")  # as `gaps.rendering.FORMATS`
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -176,7 +161,7 @@ def _complete_guides(_context: click.Context, _parameter: click.Parameter, incom
 @app.command()
 @_paths_argument
 @_config_option
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to show the findings.")
+@click.option("--format", "format_", type=click.Choice(formats.CHECK), default="text", help="How to show the findings.")
 @click.option(
     "--select",
     multiple=True,
@@ -298,7 +283,7 @@ def _output_files(outputs: Sequence[str]) -> list[tuple[str, Path]]:
     files: list[tuple[str, Path]] = []
     for output in outputs:
         name, _, file = output.partition("=")
-        _known(name, "format", FORMATS)
+        _known(name, "format", formats.CHECK)
         if not file:
             raise click.UsageError(f'--output {output}: expected FORMAT=FILE, such as "{name}=report.txt"')
         if not Path(file).absolute().parent.is_dir():
@@ -389,7 +374,7 @@ def _write_map(site: Site, file: Path) -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(REPORT_FORMATS),
+    type=click.Choice(formats.REPORT),
     help="How to show the gaps [default: by the ending of the file, else html].",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")

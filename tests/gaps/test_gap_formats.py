@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from gap_site import EPOCH, EVIL, report, write
 
-from guidelint import cli
-from guidelint.gaps import html, markdown, rendering
+from guidelint import cli, formats
+from guidelint.gaps import html, markdown
 from guidelint.gaps.model import GapReport
 
 
@@ -99,7 +99,7 @@ def test_markdown_keeps_its_limit_and_says_what_it_left_out(gaps: GapReport, lim
     assert f"… and {9_000 - guides} more guides; the JSON and HTML reports hold all of them" in text
 
 
-@pytest.mark.parametrize("format", rendering.FORMATS)
+@pytest.mark.parametrize("format", formats.REPORT)
 def test_two_runs_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     site = write(tmp_path / "site")
@@ -167,10 +167,6 @@ def test_a_bar_shows_how_far_a_long_run_is(monkeypatch: pytest.MonkeyPatch, caps
     assert capsys.readouterr().err == f"\r{'█' * 10}{'░' * 10} 2 of 4 guides\r"
     monkeypatch.setattr(cli, "_is_terminal", lambda stream: False)
     assert cli._progress() is None
-
-
-def test_the_command_offers_all_formats() -> None:
-    assert cli.REPORT_FORMATS == rendering.FORMATS
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)//{path}", "https://forge.example/edit", "//x/{path}"])

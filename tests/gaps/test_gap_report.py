@@ -139,7 +139,7 @@ def test_the_json_report_keeps_its_schema_and_holds_all_that_a_page_needs(gaps: 
         ("{", "this is not valid JSON"),
         ("[]", "this is no report of `guidelint report --format json`"),
         ('{"version": 1, "findings": []}', "this is no report of `guidelint report --format json`"),
-        ('{"version": 1, "guides": []}', "this is no report that can be used: KeyError 'report'"),
+        ('{"version": 1, "guides": []}', "this is no report that can be used: there is no 'report'"),
     ],
 )
 def test_what_is_no_report_is_refused(text: str, message: str) -> None:

@@ -4,8 +4,9 @@ import sys
 import pytest
 from report_samples import LINK, MISSING_STEP, SPACING, finding, result
 
+from guidelint.formats import CHECK as FORMATS
 from guidelint.model import Cause
-from guidelint.reports import FORMATS, View, render
+from guidelint.reports import View, render
 
 # How often the cause of one finding is said, summaries included.
 COUNTS = {"text": 2, "concise": 2, "github": 3, "sarif": 2, "junit": 2}

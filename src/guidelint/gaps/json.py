@@ -88,7 +88,8 @@ def load(text: str) -> GapReport:
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         if isinstance(error, NotAReportError):
             raise
-        raise NotAReportError(f"this is no report that can be used: {type(error).__name__} {error}") from None
+        lacking = f"there is no {error}" if isinstance(error, KeyError) else "a value is not what the schema says"
+        raise NotAReportError(f"this is no report that can be used: {lacking}") from None
 
 
 def _report(values: Mapping[str, Any]) -> GapReport:

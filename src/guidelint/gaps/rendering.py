@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import PurePath
 
+from guidelint.formats import REPORT
 from guidelint.gaps import markdown
 from guidelint.gaps.comparison import compare, trend
 from guidelint.gaps.model import GapReport
-
-FORMATS = ("html", "markdown", "comment", "json", "csv")
 
 _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv"}
 
@@ -25,8 +24,8 @@ def render(report: GapReport, format: str, old: GapReport | None = None, earlier
 
     JSON and CSV hold the report alone.
     """
-    if format not in FORMATS:
-        raise ValueError(f'unknown report format "{format}"; expected one of {", ".join(FORMATS)}')
+    if format not in REPORT:
+        raise ValueError(f'unknown report format "{format}"; expected one of {", ".join(REPORT)}')
     if format in ("json", "csv"):
         alone: str = import_module(f"guidelint.gaps.{format}").render(report)
         return alone

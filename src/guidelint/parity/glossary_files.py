@@ -16,7 +16,6 @@ from guidelint.text import LINE_BREAK
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-ENDINGS = (".tsv", ".tbx")
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _REMARKS = ("note", "notes", "comment", "comments", "context", "definition")

@@ -6,21 +6,8 @@ import posixpath
 from importlib import import_module
 from typing import NamedTuple
 
+from guidelint.formats import CHECK
 from guidelint.model import Result, Severity
-
-FORMATS: tuple[str, ...] = (
-    "text",
-    "concise",
-    "json",
-    "github",
-    "sarif",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "summary",
-    "comment",
-)
 
 
 class View(NamedTuple):
@@ -54,9 +41,9 @@ class View(NamedTuple):
 
 
 def render(result: Result, format: str, view: View) -> str:
-    """Render a result in one of the `FORMATS`; the text ends with exactly one line break."""
-    if format not in FORMATS:
-        raise ValueError(f'unknown report format "{format}"; expected one of {", ".join(FORMATS)}')
+    """Render a result in one of the formats of `check`; the text ends with exactly one line break."""
+    if format not in CHECK:
+        raise ValueError(f'unknown report format "{format}"; expected one of {", ".join(CHECK)}')
     report: str = import_module(f"{__name__}.{format}").render(result, view)
     # A file name that is not UTF-8 has lone surrogates, which no stream takes: written as JSON does, `\udc80`.
     return report.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,18 @@
+"""The names of the forms of output; the rooms that make them cost more to import than `--help` should."""
+
+from typing import Final
+
+CHECK: Final = (
+    "text",
+    "concise",
+    "json",
+    "github",
+    "sarif",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjson",
+    "summary",
+    "comment",
+)
+REPORT: Final = ("html", "markdown", "comment", "json", "csv")
