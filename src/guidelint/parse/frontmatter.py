@@ -166,8 +166,13 @@ def _too_deep_yaml(source: str) -> int | None:
                     return event.start_mark.index if event.start_mark else 0
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
+    except yaml.MarkedYAMLError as error:
+        # Newer versions of libyaml have a limit of their own, which its scanner, being ahead, may meet first. Any
+        # other error composing meets as well, and no deeper nesting before it.
+        if "nesting depth" in str(error.problem) and error.problem_mark:
+            return error.problem_mark.index
     except yaml.YAMLError:
-        return None  # composing meets the same error, and no deeper nesting before it
+        pass
     return None
 
 
