@@ -29,7 +29,7 @@ from guidelint.files import from_memory
 from guidelint.project import Site
 from guidelint.stamps import lock
 from guidelint.stamps.stamping import refreshed, stamped_units
-from staleness_edits import FORM, MAKERS, OPINION, SUBSTANCE, Change
+from staleness_edits import FORM, MAKERS, OPINION, SUBSTANCE, Change, Pool, pool
 
 RECORDED, INFERRED, STAMPED = MODES = ("recorded", "inferred", "stamped")
 BARS = {RECORDED: 0.97, INFERRED: 0.92, STAMPED: 0.0}  # a hash cannot tell a slip of the pen from work
@@ -123,15 +123,13 @@ class Bulk(NamedTuple):
 
 def guides_of(pairs: Sequence[Pair], languages: tuple[str, str], random: Random) -> list[Guide]:
     """Give each pair a story that it has the changes for."""
-    pools = [
-        sorted({w for p in pairs for w in re.findall(r"\b[^\W\d_]{5,}\b", (p.source, p.target)[i])}) for i in (0, 1)
-    ]
+    materials = [material(pair.source, pair.target, pair.name, languages) for pair in pairs]
+    others = pool(materials)
     found = []
     told = Counter(dict.fromkeys(STORIES, 0))
-    for pair in pairs:
-        made = material(pair.source, pair.target, pair.name, languages)
+    for pair, made in zip(pairs, materials, strict=True):
         for story in sorted(STORIES, key=told.__getitem__):  # few guides have all that any story needs
-            changes = _changes(story, made, random, pools)
+            changes = _changes(story, made, random, others)
             if changes is not None:
                 told[story] += 1
                 guide = Guide(pair, made, story, changes, name=pair.name)
@@ -141,14 +139,14 @@ def guides_of(pairs: Sequence[Pair], languages: tuple[str, str], random: Random)
     return found
 
 
-def _changes(story: str, made: Material, random: Random, pools: Sequence[Sequence[str]]) -> dict[str, Change] | None:
+def _changes(story: str, made: Material, random: Random, others: Pool) -> dict[str, Change] | None:
     """Find changes for a story that do not get in each other's way."""
     found: dict[str, Change] = {}
     for letter in sorted(set(STORIES[story]) & set("ABOFLUW")):
         kinds = {"O": OPINION, "F": FORM, "L": ("slip there",), "W": ("words there",), "U": ("words beside",)}.get(
             letter, SUBSTANCE
         )
-        candidates = (c for kind in random.sample(kinds, len(kinds)) for c in MAKERS[kind](made, random, *pools))
+        candidates = (c for kind in random.sample(kinds, len(kinds)) for c in MAKERS[kind](made, random, others))
         beside = found["A"].unit if letter == "U" else None
         chosen = next((one for one in candidates if _is_free(one, found.values(), beside)), None)
         if chosen is None:

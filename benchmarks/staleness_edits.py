@@ -45,7 +45,14 @@ class Change(NamedTuple):
         return tuple(map(_span, self.source)), tuple(map(_span, self.target))
 
 
-Maker = Callable[[Material, Random, Sequence[str], Sequence[str]], Iterator[Change]]
+class Pool(NamedTuple):
+    """What is taken from other guides: words of each language, and sentences of both that say the same."""
+
+    words: tuple[Sequence[str], Sequence[str]]
+    sentences: Sequence[tuple[str, str]]
+
+
+Maker = Callable[[Material, Random, Pool], Iterator[Change]]
 
 
 def _span(edit: Edit) -> Span:
@@ -80,7 +87,7 @@ def _visible(document: Document, block: Block) -> str:
 # --- changes of both sides -------------------------------------------------------------------------
 
 
-def sentence(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def sentence(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a sentence was added."""
     for pair in _running(material, random):
         ours, theirs = _visible(material.source, pair.source), _visible(material.target, pair.target)
@@ -96,7 +103,7 @@ def _without(block: Block, found: Sequence[Span], index: int) -> Edit:
     return Edit(block.span.start + found[index - 1].end, block.span.start + found[index].end, "")
 
 
-def number(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def number(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a number was changed."""
     for pair in _running(material, random):
         places = []
@@ -112,22 +119,69 @@ def number(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Ch
             yield Change("number", (edits[0],), (edits[1],), _unit_of(material.source, pair.source), True)
 
 
-def _reworded(count: int, kind: str, substance: bool | None) -> Maker:
-    def make(material: Material, random: Random, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Change]:
-        for pair in _running(material, random):
-            one = _other_words(material.source, pair.source, count, ours, random)
-            other = _other_words(material.target, pair.target, count, theirs, random)
-            if one and other:
-                yield Change(kind, one, other, _unit_of(material.source, pair.source), substance)
-
-    return make
+def pool(materials: Sequence[Material]) -> Pool:
+    """Gather the words and the sentences of some guides."""
+    texts = ([one.source.text.content for one in materials], [one.target.text.content for one in materials])
+    words = [sorted({word for text in side for word in re.findall(r"\b[^\W\d_]{5,}\b", text)}) for side in texts]
+    found = {both: None for one in materials for both in _sentences_of(one)}
+    return Pool((words[0], words[1]), tuple(found))
 
 
-def _other_words(document: Document, block: Block, count: int, pool: Sequence[str], random: Random) -> tuple[Edit, ...]:
-    """Put other words for some that follow one another."""
+def _sentences_of(material: Material) -> Iterator[tuple[str, str]]:
+    """Yield plain sentences that stand at the same place of both sides, and are about as long."""
+    for pair in material.prose:
+        if pair.source.kind is BlockKind.PARAGRAPH:
+            texts = raw(material.source, pair.source), raw(material.target, pair.target)
+            cut = [[text[slice(*span)] for span in sentences(text)] for text in texts]
+            if len(cut[0]) == len(cut[1]):
+                yield from (both for both in zip(*cut, strict=True) if _is_plain_pair(*both))
+
+
+def _is_plain_pair(one: str, other: str) -> bool:
+    counts = len(_WORD.findall(one)), len(_WORD.findall(other))
+    plain = not re.search(r"[\d\n`*_\[\]<>{}|#&]", one + other)
+    return plain and _FEW_WORDS + 2 < counts[0] < 30 and counts[0] < 2 * counts[1] < 4 * counts[0] and one != other
+
+
+def rewording(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
+    """Undo that a sentence was put in place of another one, which said something else, in both languages."""
+    for pair in _running(material, random):
+        texts = _visible(material.source, pair.source), _visible(material.target, pair.target)
+        one, other = map(sentences, texts)
+        if len(one) == len(other) and pair.source.kind is BlockKind.PARAGRAPH:
+            index = random.randrange(len(one))
+            new = random.choice(pool.sentences) if pool.sentences else None
+            if (
+                new
+                and new[0] not in texts[0]
+                and _is_plain_pair(texts[0][slice(*one[index])], texts[1][slice(*other[index])])
+            ):
+                edits = [
+                    Edit(block.span.start + spans[index].start, block.span.start + spans[index].end, text)
+                    for block, spans, text in zip((pair.source, pair.target), (one, other), new, strict=True)
+                ]
+                unit = _unit_of(material.source, pair.source)
+                yield Change("rewording", (edits[0],), (edits[1],), unit, True)
+
+
+def few_words(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
+    """Undo that two words were exchanged."""
+    for pair in _running(material, random):
+        place = random.random()
+        one = _other_words(material.source, pair.source, 2, pool.words[0], random, place)
+        other = _other_words(material.target, pair.target, 2, pool.words[1], random, place)
+        if one and other:
+            yield Change("few words", one, other, _unit_of(material.source, pair.source), None)
+
+
+def _other_words(
+    document: Document, block: Block, count: int, words: Sequence[str], random: Random, place: float
+) -> tuple[Edit, ...]:
+    """Put other words for some that follow one another, so far from the beginning of the block (0 to 1)."""
     language = known()[primary(document.language or LINGUA_FRANCA)]
     telling = (*language.negations, *language.cautions)
-    pool = [word for word in random.sample(pool, min(len(pool), 9 * count)) if not is_one_of(fold(word), telling)]
+    some = random.sample(words, min(len(words), 9 * count))
+    others = [word for word in some if not is_one_of(fold(word), telling)]
     found = [
         match
         for match in _WORD.finditer(_visible(document, block))
@@ -135,14 +189,14 @@ def _other_words(document: Document, block: Block, count: int, pool: Sequence[st
     ]
     if len(found) < count + 2:
         return ()
-    first = random.randrange(1, len(found) - count)
+    first = 1 + int(place * (len(found) - count - 1))
     return tuple(
-        Edit(block.span.start + match.start(), block.span.start + match.end(), random.choice(pool))
+        Edit(block.span.start + match.start(), block.span.start + match.end(), random.choice(others))
         for match in found[first : first + count]
     )
 
 
-def paragraph(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def paragraph(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a paragraph was added."""
     for pair in _running(material, random):
         if len(_WORD.findall(_visible(material.source, pair.source))) > _FEW_WORDS + 2:
@@ -158,7 +212,7 @@ def _stays(document: Document, name: tuple[str, str] | None, block: Block) -> bo
     return all(unit.head != block.span and len(unit.blocks) > 1 for unit in found)
 
 
-def step(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def step(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a step or section was added."""
     for part in shuffled(material.parts, random):
         if part.source and part.target and (part.source.level > 1 or part.source.kind is UnitKind.STEP):
@@ -185,7 +239,7 @@ def _lines(document: Document, span: Span) -> Edit | None:
     return Edit(start, end, "")
 
 
-def link(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def link(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a link was led elsewhere."""
     for pair in _running(material, random):
         for one in pair.source.links:
@@ -207,12 +261,12 @@ def _elsewhere(document: Document, span: Span, url: str) -> Edit | None:
 # --- changes of form -------------------------------------------------------------------------------
 
 
-def slip(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def slip(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a slip of the pen was put right in the source."""
     return _slips(material, random, 0)
 
 
-def slip_there(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def slip_there(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that a slip of the pen was put right in the translation."""
     return _slips(material, random, 1)
 
@@ -232,21 +286,21 @@ def _slips(material: Material, random: Random, side: int) -> Iterator[Change]:
                     yield Change("slip", () if side else (edit,), (edit,) if side else (), None, False)
 
 
-def words_there(material: Material, random: Random, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Change]:
+def words_there(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that the translation was put in other words somewhere."""
     for pair in _running(material, random):
-        if edits := _other_words(material.target, pair.target, 6, theirs, random):
+        if edits := _other_words(material.target, pair.target, 6, pool.words[1], random, random.random()):
             yield Change("words there", (), edits, _unit_of(material.source, pair.source), False)
 
 
-def words_beside(material: Material, random: Random, ours: Sequence[str], theirs: Sequence[str]) -> Iterator[Change]:
+def words_beside(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that three words of the translation were exchanged."""
     for pair in _running(material, random):
-        if edits := _other_words(material.target, pair.target, 3, theirs, random):
+        if edits := _other_words(material.target, pair.target, 3, pool.words[1], random, random.random()):
             yield Change("words beside", (), edits, _unit_of(material.source, pair.source), False)
 
 
-def form(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Change]:
+def form(material: Material, random: Random, pool: Pool) -> Iterator[Change]:
     """Undo that emphasis, a line break or a mark was changed in the source."""
     for pair in _running(material, random):
         block, text = pair.source, _visible(material.source, pair.source)
@@ -266,17 +320,17 @@ def form(material: Material, random: Random, *_: Sequence[str]) -> Iterator[Chan
 MAKERS: dict[str, Maker] = {
     "sentence": sentence,
     "number": number,
-    "words": _reworded(8, "words", True),
+    "rewording": rewording,
     "paragraph": paragraph,
     "step": step,
     "link": link,
-    "few words": _reworded(2, "few words", None),
+    "few words": few_words,
     "slip": slip,
     "slip there": slip_there,
     "form": form,
     "words there": words_there,
     "words beside": words_beside,
 }
-SUBSTANCE = ("sentence", "number", "words", "paragraph", "step")
+SUBSTANCE = ("sentence", "number", "rewording", "paragraph", "step")
 OPINION = ("link", "few words")
 FORM = ("slip", "form")

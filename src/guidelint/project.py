@@ -559,7 +559,7 @@ class Site:
 
     def note_on(self, pair: Pair) -> str:
         """Say why nothing is known of the history of a pair, or why not by the commit that it names; else nothing."""
-        from guidelint.history.translated import recorded_commit
+        from guidelint.history.commit_keys import recorded_commit
 
         history = pair.history()
         commit = recorded_commit(pair.target, self.config.history.commit_keys)

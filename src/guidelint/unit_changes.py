@@ -42,6 +42,7 @@ class Change(StrEnum):
         return _RANKS[self]
 
 
+SERIOUS = (Change.SUBSTANTIVE, Change.CRITICAL)
 _RANKS = {change: rank for rank, change in enumerate(Change)}
 
 

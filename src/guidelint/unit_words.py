@@ -29,20 +29,27 @@ _DOCUMENT_ENDING = r"\.(?:mdx?|markdown|html?)$"
 
 
 class Reading:
-    """The text of a unit as a reader sees it, and its words as they are compared, each with its place in it."""
+    """The text of a unit as a reader sees it, and its words as they are compared, each with its place in it.
 
-    def __init__(self, unit: Unit) -> None:
-        pieces: list[str] = []
+    `pieces` are the numbers of words of its title and of its blocks; none where there is no unit.
+    """
+
+    def __init__(self, unit: Unit | None) -> None:
+        texts: list[str] = []
+        pieces: list[int] = []
         self.words: list[str] = []
         self.spans: list[Span] = []
-        self._length = 0
-        for text, verbatim in _texts(unit):
-            pieces.append(text)
+        length = 0
+        for text, verbatim in _texts(unit) if unit else ():
+            before = len(self.words)
             for word, start, end in _verbatim(text) if verbatim else words_of(text):
                 self.words.append(word)
-                self.spans.append(Span(self._length + start, self._length + end))
-            self._length += len(text) + 1
-        self.text = "\n".join(pieces)
+                self.spans.append(Span(length + start, length + end))
+            texts.append(text)
+            pieces.append(len(self.words) - before)
+            length += len(text) + 1
+        self.text = "\n".join(texts)
+        self.pieces = tuple(pieces)
 
     def written(self, index: int) -> str:
         """Return a word as it stands in the text."""

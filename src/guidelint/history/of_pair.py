@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from guidelint.history.bulk import Bulk
+from guidelint.history.commit_keys import recorded_commit
 from guidelint.history.of_stamps import of_stamps
 from guidelint.history.past import LostError, Past
-from guidelint.history.translated import Follower, inferred, recorded, recorded_commit
+from guidelint.history.timeline import Timeline
+from guidelint.history.translated import inferred, recorded
 from guidelint.history.versions import History
 from guidelint.model import Document, Pair, PairHistory, Revision
 
@@ -56,8 +58,8 @@ def _of_pair(
         if then is not None:
             return _of_commit(pair, source, target, bulk, commit, then, apart=home is other)
     source = Past(history.versions(pair.source.path), data(pair.source.path), history, partial(parse, pair.source.path))
-    follower = Follower(pair, source, target, bulk)
-    return of_stamps(pair, source, partial(inferred, follower)) if pair.stamped() else inferred(follower)
+    infer = partial(inferred, Timeline(pair, source, target), bulk)
+    return of_stamps(pair, source, infer) if pair.stamped() else infer()
 
 
 def _of_commit(
@@ -71,7 +73,7 @@ def _of_commit(
     if written is not None and any(state.order == written for state in source.states):
         # A commit cannot name itself: what it changed on both sides goes together, whatever it names.
         written += 1
-    found = recorded(Follower(pair, source, target, bulk, base), base, written)
+    found = recorded(Timeline(pair, source, target, base.order), bulk, base, written)
     return found._replace(revision=Revision(commit, day))
 
 

@@ -19,12 +19,12 @@ from guidelint.model import (
 )
 from guidelint.rules import Example, PairRule, gaps, option, percent
 from guidelint.rules._content import question_key
-from guidelint.unit_changes import Change
+from guidelint.unit_changes import SERIOUS, Change
 from guidelint.unit_words import digest, readable
 
 _EXCERPT = 160  # characters of what was and what is, for a unit that is named in the message
 _LESS_SURE = 0.7
-_SERIOUS = (Change.SUBSTANTIVE, Change.CRITICAL)
+
 
 _EN = """\
 ---
@@ -131,7 +131,7 @@ class Stale(PairRule):
 
     def _of_changes(self, pair: Pair, history: PairHistory, changes: tuple[UnitChange, ...]) -> Finding:
         unsure = history.confidence < _LESS_SURE
-        serious = any(one.change in _SERIOUS for one in changes)
+        serious = any(one.change in SERIOUS for one in changes)
         first = changes[0]
         found = self.finding(
             pair.target,

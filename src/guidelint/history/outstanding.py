@@ -1,0 +1,154 @@
+"""What each unit of a translation stands for to the changes of the source that it does not carry yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from guidelint.align.alignment import Alignment, align
+from guidelint.history.edits import edit
+from guidelint.history.evidence import carries, contradicts, says_the_same
+from guidelint.history.past import State
+from guidelint.history.standings import Standing, Standings
+from guidelint.history.units import Told
+from guidelint.model import Revision, Unit, UnitChange, UnitKind
+from guidelint.unit_changes import SERIOUS, Change
+
+# How sure it is that a unit is out of date: it was left as it was while its source unit changed; and it still has
+# a number or an address that the source has given up. Less where something was done to the unit that may have been
+# the translator's answer.
+UNTOUCHED, _CONTRADICTED, _AMBIGUOUS = 0.9, 0.97, 0.5
+
+
+class Outstanding:
+    """The changes of the source that a translation does not carry, in the order of the source; what is gone last.
+
+    `began` is the version that the translation began with: what is not in it came later, whatever was done
+    since. `confidences` and `left_at`, the versions that the units stand for, are of those that are behind.
+    """
+
+    def __init__(self, follower: Standings, began: State, standings: Mapping[int, Standing]) -> None:
+        self.follower, self.timeline, self.standings = follower, follower.timeline, standings
+        self.oldest = max((began, *(one.source for one in standings.values())), key=lambda state: state.order)
+        self.confidences: list[float] = []
+        self.left_at: list[State] = []
+        self._replaced: set[int] = set()  # units of the oldest version that something new stands for
+        self.changes = tuple(self._all())
+
+    def _all(self) -> Iterator[UnitChange]:
+        if self.oldest.name == self.timeline.source.states[0].name:
+            return
+        for index, unit in enumerate(self.timeline.present.units):
+            if index in self.standings:
+                yield from self._changed(index, unit)
+            elif index in self.timeline.alone:
+                yield from self._new(index, unit)
+        yield from self._gone()
+
+    def _changed(self, index: int, unit: Unit) -> Iterator[UnitChange]:
+        standing = self.standings[index]
+        pending = self.timeline.changed(standing.source, index)
+        before = self.timeline.unit(standing.source, index)
+        counterpart = self.timeline.counterpart(self.timeline.target.states[0], index)
+        if pending.change is Change.NONE or counterpart is None or (before is None and _has_text(counterpart)):
+            return
+        if pending.matters:
+            if carries(pending, counterpart) or self._was_first(index, before, unit, standing):
+                return
+            self.confidences.append(_confidence(standing, contradicts(pending, counterpart)))
+            self.left_at.append(standing.source)
+        revision = self.timeline.last_change(standing.source, index)
+        yield UnitChange(before, unit, counterpart, pending.change, revision)
+
+    def _was_first(self, index: int, before: Unit | None, after: Unit, standing: Standing) -> bool:
+        """Whether the translation had by itself what the source took over since."""
+        done = self.follower.improvement(index, standing)
+        ours, theirs = self.timeline.languages
+        return done is not None and says_the_same((before, after, ours), (*done[:2], theirs))
+
+    def _new(self, index: int, unit: Unit) -> Iterator[UnitChange]:
+        """Tell of a unit that the translation lacks: what was there when it was made is lost, not new."""
+        before = self.timeline.unit(self.oldest, index)
+        counterpart = None
+        if before is not None:
+            counterpart = self._stranger(before)
+            if counterpart is None:
+                return
+            self._replaced.add(self.timeline.places(self.oldest)[index])
+        done = edit(before, unit, self.timeline.languages[0])
+        if done.matters:
+            self.confidences.append(UNTOUCHED)
+            yield UnitChange(before, unit, counterpart, done.change, self.timeline.last_change(self.oldest, index))
+
+    def _gone(self) -> Iterator[UnitChange]:
+        """Tell of the units that the source gave up and the translation still has."""
+        if not self.timeline.strangers:
+            return
+        kept = {*self.timeline.places(self.oldest).values(), *self._replaced}
+        for index, unit in enumerate(self._old.units):
+            if index not in kept and unit.position and (counterpart := self._stranger(unit)):
+                done = edit(unit, None, self.timeline.languages[0])
+                self.confidences.append(UNTOUCHED)
+                yield UnitChange(unit, None, counterpart, done.change, self._end_of(unit))
+
+    def _end_of(self, unit: Unit) -> Revision:
+        """Return the commit that took a unit out of the source."""
+        last = self.timeline.sources[0].revision
+        for state in self.timeline.sources:
+            told = self.timeline.source.told(state)
+            if any(one.kind is unit.kind and one.title == unit.title for one in told.units):
+                return last
+            last = state.revision
+        return last
+
+    @property
+    def _old(self) -> Told:
+        return self.timeline.source.told(self.oldest)
+
+    def _stranger(self, unit: Unit) -> Unit | None:
+        """Return the unit without a counterpart that is the translation of one that is no more, or is another now."""
+        return self._of_strangers.get((unit.kind, unit.position))
+
+    @cached_property
+    def _of_strangers(self) -> dict[tuple[UnitKind, int], Unit]:
+        """Align the source of then with the translation, and keep what has its counterpart in a stranger."""
+        old, pair = self._old.document, self.timeline.pair
+        found = {}
+        for mine, alignment in zip(
+            (old.steps, old.sections, old.faq), (pair.steps, pair.sections, pair.faq), strict=True
+        ):
+            if alignment.extra:
+                for match in _matches(align(mine, alignment.target, *self.timeline.languages)):
+                    if match[1] in alignment.extra:
+                        unit = mine[match[0]]
+                        found[unit.kind, unit.position] = alignment.target[match[1]]
+        return found
+
+
+def _matches(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    for match in alignment.matches:
+        yield match.source, match.target
+
+
+def _confidence(standing: Standing, contradicted: bool) -> float:
+    if contradicted:
+        return _CONTRADICTED
+    return _AMBIGUOUS if standing.ambiguous else UNTOUCHED
+
+
+def _has_text(unit: Unit) -> bool:
+    return bool(unit.title or unit.blocks)
+
+
+def improvements(follower: Standings, standings: Mapping[int, Standing]) -> Iterator[UnitChange]:
+    """Yield what the translation gained by itself and the source, which stood still, does not have."""
+    timeline = follower.timeline
+    for index, standing in sorted(standings.items()):
+        found = follower.improvement(index, standing)
+        if found is None or timeline.changed(standing.source, index).matters:
+            continue
+        before, after, revision = found
+        done = edit(before, after, timeline.languages[1])
+        unit = timeline.present.units[index]
+        if done.change in SERIOUS and not done.spelling and not carries(done, unit):
+            yield UnitChange(before, after, unit, done.change, revision)
