@@ -54,6 +54,7 @@ def test_a_step_that_changed_is_named_with_its_commit(site: GitSite) -> None:
             "state": "changed",
             "commit": changed,
             "date": today(site),
+            "confidence": 0.97,
             "excerpt": '"… leaves need 4 minutes. Cover …" is now "… leaves need 6 minutes. Cover …"',
         }
     ]

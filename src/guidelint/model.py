@@ -554,6 +554,7 @@ class UnitChange(NamedTuple):
     change: "Change"
     revision: Revision
     unseen: bool = False  # what it was before is not known: only a stamp tells that it changed
+    confidence: float = 1.0  # that the other side has yet to follow
 
     @property
     def unit(self) -> Unit:
@@ -566,7 +567,8 @@ class UnitChange(NamedTuple):
 class PairHistory(NamedTuple):
     """The version of the source that a translation was made from, and what changed in the source since.
 
-    `confidence` is between 0 and 1. `changes` are those that the translation does not carry, the
+    `confidence`, between 0 and 1, is that of the change that is surest to be missing from the translation,
+    or that nothing is. `changes` are those that the translation does not carry, the
     cosmetic ones included. `improvements`, where they are asked for, are the changes of the translation
     that the source does not carry.
     """

@@ -24,8 +24,9 @@ class Bulk:
         self._others: dict[int, list[_Done]] = {}
 
     def is_mechanical(self, commit: Commit, name: str) -> bool:
-        """Whether a commit did to a document, by its name then, what it did to others of their language, too."""
-        touched = [touch for touch in commit.touches if self._counts(touch)]
+        """Whether a commit did to a document, by its name then, what it did to others on its side, too."""
+        side = self._is_translation(name)
+        touched = [touch for touch in commit.touches if self._counts(touch, side)]
         own = next((touch for touch in touched if touch.path == name), None)
         if len(touched) < _MANY or own is None:
             return False
@@ -37,8 +38,9 @@ class Bulk:
         same = sum(other is not None and _is_same(done, other) for other in found)
         return same >= 2 and 2 * same >= len([other for other in found if other is not None])
 
-    def _counts(self, touch: Touch) -> bool:
-        return bool(touch.path and touch.before and touch.after and self._is_translation(touch.path))
+    def _counts(self, touch: Touch, side: bool) -> bool:
+        changed = touch.path and touch.before and touch.after
+        return bool(changed) and touch.path is not None and self._is_translation(touch.path) == side
 
     def _of(self, commit: Commit, touch: Touch) -> _Done | None:
         if touch.path is None or touch.before is None or touch.after is None:

@@ -34,6 +34,10 @@ _PRIOR_TOKENS = 4  # as many as these of a unit's own say as much as those count
 # By how much the lengths of translations differ, as a logarithm; and how much the length may say at most.
 _SPREAD, _MOST_SPREAD, _MOST_BY_LENGTH = 0.22, 3.0, 2.5
 _MOST_BY_WORDS = 5.0
+# What went on one side is kept so often on the other by who follows; of who does something else, it goes as often as
+# anything else in the unit, within these bounds. And how much each may tell: words for what is new are many.
+_KEPT, _LEAST_EDITED, _MOST_EDITED = 0.25, 0.05, 0.6
+_MOST_BY_LOST, _MOST_BY_GAINED, _MOST_BY_LACKING = 4.0, 4.0, 1.5
 # Paragraphs, items, tables and code blocks that are there in the same numbers: how much that says.
 _SHAPE = 3.0
 # What two additions in two languages have in common, if they say the same: by meaning, cognate, number.
@@ -54,14 +58,13 @@ class Answer(StrEnum):
     MAYBE = "maybe"
 
 
-def answer(done: Edit, pending: Edit, older: float) -> Answer:
+def answer(done: Edit, pending: Edit, carried: float) -> Answer:
     """Say whether an edit of one side is the work that a change of the other asks for.
 
-    `older` are the log odds that the edited unit says what the other side said before its change.
+    `carried` are the log odds that what came and went on the one side did so on the other.
     """
-    odds = (
-        _FOLLOWS_MOSTLY + _of_kind(done, pending) + _of_amount_there(done, pending) + _of_growth(done, pending) - older
-    )
+    told = _of_kind(done, pending) + _of_amount_there(done, pending) + _of_growth(done, pending)
+    odds = _FOLLOWS_MOSTLY + told + carried
     return Answer.YES if odds > _SURELY else Answer.NO if odds < _HARDLY else Answer.MAYBE
 
 
@@ -197,6 +200,32 @@ def _odds_of_words(before: Features, after: Features, there: Features) -> float:
             odds += sum(present if token in found else absent for token in new - old)
             odds -= sum(present if token in found else absent for token in old - new)
     return odds
+
+
+def carried_odds(source: Versions, target: Versions) -> float:
+    """Return the log odds that what came and went in a unit came and went in its counterpart, too, by its meaning.
+
+    What the counterpart never said, or had said before, tells nothing.
+    """
+    if source[0] is None or source[1] is None or target[0] is None or target[1] is None:
+        return 0.0
+    before, after, was, now = (
+        _features(unit, side[2]) for side in (source, target) for unit in side[:2] if unit is not None
+    )
+    edited = min(_MOST_EDITED, max(_LEAST_EDITED, len(was.body - now.body) / max(1, len(was.body))))
+    odds_of_lost = odds_of_gained = 0.0
+    for token in before.body ^ after.body:
+        rate = _THERE.get(token[0])
+        if rate is None:
+            continue
+        if token in before.body and token in was.body:
+            odds_of_lost += log((1 - _KEPT) / edited) if token not in now.body else log(_KEPT / (1 - edited))
+        elif token in after.body and token not in was.body:
+            chance = _HARD_BY_CHANCE
+            odds_of_gained += log(rate / chance) if token in now.body else log((1 - rate) / (1 - chance))
+    lost = max(-_MOST_BY_LOST, min(odds_of_lost, _MOST_BY_LOST))
+    gained = max(-_MOST_BY_LACKING, min(odds_of_gained, _MOST_BY_GAINED))
+    return lost + gained - _of_shape(before, after, now)
 
 
 def _features(unit: Unit, language: str | None) -> Features:

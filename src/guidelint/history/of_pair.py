@@ -70,9 +70,6 @@ def _of_commit(
     day = known.revision.day if known else None
     base = known or source.add_first(Revision(commit, day), then)
     written = None if apart else _written(target, commit)
-    if written is not None and any(state.order == written for state in source.states):
-        # A commit cannot name itself: what it changed on both sides goes together, whatever it names.
-        written += 1
     found = recorded(Timeline(pair, source, target, base.order), bulk, base, written)
     return found._replace(revision=Revision(commit, day))
 

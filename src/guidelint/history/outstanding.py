@@ -24,19 +24,19 @@ class Outstanding:
     """The changes of the source that a translation does not carry, in the order of the source; what is gone last.
 
     `began` is the version that the translation began with: what is not in it came later, whatever was done
-    since. `confidences` and `left_at`, the versions that the units stand for, are of those that are behind.
+    since. `left_at` are the versions that the units stand for that are behind.
     """
 
     def __init__(self, follower: Standings, began: State, standings: Mapping[int, Standing]) -> None:
         self.follower, self.timeline, self.standings = follower, follower.timeline, standings
         self.oldest = max((began, *(one.source for one in standings.values())), key=lambda state: state.order)
-        self.confidences: list[float] = []
         self.left_at: list[State] = []
         self._replaced: set[int] = set()  # units of the oldest version that something new stands for
         self.changes = tuple(self._all())
 
     def _all(self) -> Iterator[UnitChange]:
-        if self.oldest.name == self.timeline.source.states[0].name:
+        present = self.timeline.source.states[0].name
+        if all(state.name == present for state in (self.oldest, *(one.source for one in self.standings.values()))):
             return
         for index, unit in enumerate(self.timeline.present.units):
             if index in self.standings:
@@ -55,10 +55,10 @@ class Outstanding:
         if pending.matters:
             if carries(pending, counterpart) or self._was_first(index, before, unit, standing):
                 return
-            self.confidences.append(_confidence(standing, contradicts(pending, counterpart)))
             self.left_at.append(standing.source)
         revision = self.timeline.last_change(standing.source, index)
-        yield UnitChange(before, unit, counterpart, pending.change, revision)
+        confidence = _confidence(standing, contradicts(pending, counterpart))
+        yield UnitChange(before, unit, counterpart, pending.change, revision, confidence=confidence)
 
     def _was_first(self, index: int, before: Unit | None, after: Unit, standing: Standing) -> bool:
         """Whether the translation had by itself what the source took over since."""
@@ -77,8 +77,8 @@ class Outstanding:
             self._replaced.add(self.timeline.places(self.oldest)[index])
         done = edit(before, unit, self.timeline.languages[0])
         if done.matters:
-            self.confidences.append(UNTOUCHED)
-            yield UnitChange(before, unit, counterpart, done.change, self.timeline.last_change(self.oldest, index))
+            revision = self.timeline.last_change(self.oldest, index)
+            yield UnitChange(before, unit, counterpart, done.change, revision, confidence=UNTOUCHED)
 
     def _gone(self) -> Iterator[UnitChange]:
         """Tell of the units that the source gave up and the translation still has."""
@@ -88,8 +88,7 @@ class Outstanding:
         for index, unit in enumerate(self._old.units):
             if index not in kept and unit.position and (counterpart := self._stranger(unit)):
                 done = edit(unit, None, self.timeline.languages[0])
-                self.confidences.append(UNTOUCHED)
-                yield UnitChange(unit, None, counterpart, done.change, self._end_of(unit))
+                yield UnitChange(unit, None, counterpart, done.change, self._end_of(unit), confidence=UNTOUCHED)
 
     def _end_of(self, unit: Unit) -> Revision:
         """Return the commit that took a unit out of the source."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from guidelint.history.bulk import Bulk
 from guidelint.history.edits import Edit, edit
-from guidelint.history.evidence import Answer, answer, contradicts, older_odds
+from guidelint.history.evidence import Answer, answer, carried_odds, contradicts, older_odds
 from guidelint.history.past import State
 from guidelint.history.timeline import Moment, Timeline
 from guidelint.model import Revision, Unit
@@ -22,6 +22,7 @@ from guidelint.unit_changes import SERIOUS
 # the translation lacks, and that came into the source in that time, speaks for it, as does one that it still has:
 # one unit in seventy is without a counterpart for any other reason, on six public sites.
 _OLDER, _LACKING = 4.0, 4.2
+EVERY = -2  # the place of every commit
 _CONTRADICTED = 6.0  # it has a number or an address that the newer version gave up
 
 
@@ -34,10 +35,14 @@ class Standing(NamedTuple):
 
 
 class Standings:
-    """Follows the units of the translation of a pair through what became of the source."""
+    """Follows the units of the translation of a pair through what became of the source.
 
-    def __init__(self, timeline: Timeline, bulk: Bulk) -> None:
-        self.timeline, self._bulk = timeline, bulk
+    What one commit did to both sides goes together; where the translation records commits, that holds only
+    of the one at `named_at`, which wrote down the latest record: it could not name itself.
+    """
+
+    def __init__(self, timeline: Timeline, bulk: Bulk, named_at: int | None) -> None:
+        self.timeline, self._bulk, self._named_at = timeline, bulk, named_at
 
     def all(self) -> dict[int, Standing]:
         """Return what each unit of the source stands for that has a counterpart, from the beginning."""
@@ -119,17 +124,43 @@ class Standings:
         done = edit(was, now, self.timeline.languages[1])
         if not pending.matters:
             return self._improved(Standing(moment.source, improved_since=standing.improved_since), moment, done)
+        together = self._together(standing, moment, index)
         if not done.matters:
-            return Standing(moment.source) if moment.together and self._is_work(moment) else standing
-        if self._is_mechanical(moment) or done.spelling:
+            return Standing(moment.source) if together and self._is_work(moment) else standing
+        if done.spelling or (self._is_mechanical(moment) and not self._was_asked_of_many(standing, moment)):
             return standing
-        if moment.together:
+        if together:
             return Standing(moment.source)
-        odds = self._older_odds(standing.source, moment.source, index, now) if now else 0.0
-        answered = answer(done, pending, odds)
+        answered = answer(done, pending, self._carried_odds(standing, moment, index, was, now))
         if answered is Answer.YES:
             return Standing(moment.source)
         return standing if answered is Answer.NO else standing._replace(ambiguous=True)
+
+    def _carried_odds(
+        self, standing: Standing, moment: Moment, index: int, was: Unit | None, now: Unit | None
+    ) -> float:
+        pending = self.timeline.changed(standing.source, index, moment.source)
+        if now is not None and contradicts(pending, now):
+            return -_CONTRADICTED
+        before, after = (self.timeline.unit(state, index) for state in (standing.source, moment.source))
+        ours, theirs = self.timeline.languages
+        return carried_odds((before, after, ours), (was, now, theirs))
+
+    def _together(self, standing: Standing, moment: Moment, index: int) -> bool:
+        """Whether all that a unit lacks came in the commit that changed the translation, too."""
+        if not moment.together or self._named_at not in (EVERY, moment.order):
+            return False
+        earlier = self.timeline.before(moment.source)
+        return earlier is None or not self.timeline.changed(standing.source, index, earlier).matters
+
+    def _was_asked_of_many(self, standing: Standing, moment: Moment) -> bool:
+        """Whether the source was changed like many others, so that many translations may follow alike."""
+        states = self.timeline.sources
+        between = (
+            states[states.index(moment.source) : states.index(standing.source)] if standing.source in states else []
+        )
+        commits = map(self.timeline.source.commit_of, between)
+        return any(commit is not None and self._bulk.is_mechanical(*commit) for commit in commits)
 
     def _improved(self, standing: Standing, moment: Moment, done: Edit) -> Standing:
         substantial = done.change in SERIOUS and not done.spelling

@@ -70,6 +70,13 @@ class Timeline:
                 found.append(Moment(state.order, state, there))
         return found
 
+    def before(self, state: State) -> State | None:
+        """Return the version of the source before another one; None where that is the first."""
+        place = self.sources.index(state) + 1
+        return (
+            self.sources[place] if place < len(self.sources) else next(iter(self.source.distinct_from(state, 1)), None)
+        )
+
     @cached_property
     def older(self) -> list[State]:
         """Some versions of the source from before the translation, the newest first."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from guidelint.history.bulk import Bulk
 from guidelint.history.outstanding import UNTOUCHED, Outstanding, improvements
 from guidelint.history.past import State
-from guidelint.history.standings import Standing, Standings
+from guidelint.history.standings import EVERY, Standing, Standings
 from guidelint.history.timeline import Timeline
 from guidelint.model import Origin, PairHistory, UnitChange
+from guidelint.unit_changes import SERIOUS, Change
 
 _RECORDED = 1.0  # the front matter says so
 _ONE_COMMIT = 0.5  # the history has no beginning: both sides were there at once, and nobody knows for how long
@@ -18,7 +21,7 @@ def inferred(timeline: Timeline, bulk: Bulk) -> PairHistory | None:
     # A source that is younger than its translation: who knows what that was made from.
     if not timeline.known:
         return None
-    follower = Standings(timeline, bulk)
+    follower = Standings(timeline, bulk, named_at=EVERY)
     first = timeline.moments[0]
     if len(timeline.sources) == 1 and (first.together or not timeline.older):
         began_together = first.together and len(timeline.moments) == 1
@@ -27,7 +30,7 @@ def inferred(timeline: Timeline, bulk: Bulk) -> PairHistory | None:
     else:
         standings = follower.all()
         found = Outstanding(follower, follower.made_from, standings)
-        changes, confidence = found.changes, min(found.confidences, default=UNTOUCHED)
+        changes, confidence = found.changes, _surest(found.changes)
         newest = min((one.source for one in standings.values()), key=_order, default=timeline.sources[-1])
         # Where units stand for different versions, what is to be caught up with begins at the oldest.
         base = max(found.left_at, key=_order, default=newest)
@@ -47,18 +50,27 @@ def recorded(timeline: Timeline, bulk: Bulk, base: State, since: int | None) -> 
     `since` is the place in the history where it was written down; what was done to the translation later
     may have brought units further. None where that cannot be known.
     """
-    follower = Standings(timeline, bulk)
+    follower = Standings(timeline, bulk, named_at=since)
     standings = {index: Standing(base) for index in timeline.partners}
     if since is not None:
-        standings = {i: follower.of(i, one, since) or one for i, one in standings.items()}
+        # A commit cannot name itself: what it changed on both sides goes together, whatever it names.
+        together = any(state.order == since for state in timeline.source.states)
+        standings = {i: follower.of(i, one, since + together) or one for i, one in standings.items()}
     return PairHistory(
         Origin.RECORDED,
         base.revision,
         _RECORDED,
         timeline.document_at(base),
-        Outstanding(follower, base, standings).changes,
+        tuple(one._replace(confidence=_RECORDED) for one in Outstanding(follower, base, standings).changes),
         lambda: tuple(improvements(follower, standings)) if since is not None else (),
     )
+
+
+def _surest(changes: Sequence[UnitChange]) -> float:
+    """Return how sure it is that a translation is behind, in substance if it is; or that it is not."""
+    stale = [one for one in changes if one.change is not Change.COSMETIC]
+    serious = [one.confidence for one in stale if one.change in SERIOUS]
+    return max(serious or (one.confidence for one in stale), default=UNTOUCHED)
 
 
 def _order(state: State) -> int:

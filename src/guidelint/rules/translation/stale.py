@@ -1,6 +1,6 @@
 """translation/stale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from guidelint.excerpts import excerpt
@@ -130,13 +130,12 @@ class Stale(PairRule):
             yield from self._of_improvements(pair, history)
 
     def _of_changes(self, pair: Pair, history: PairHistory, changes: tuple[UnitChange, ...]) -> Finding:
-        unsure = history.confidence < _LESS_SURE
-        serious = any(one.change in SERIOUS for one in changes)
-        first = changes[0]
+        ordered = sorted(changes, key=_is_slight)
+        first = ordered[0]
         found = self.finding(
             pair.target,
             _place(pair, first),
-            self._message(history, changes, unsure),
+            self._message(history, ordered),
             evidence=tuple(evidence for one in changes for evidence in _evidence(one)),
             related=tuple(
                 Related(pair.source.path, pair.source.line(one.after.head), f"{_short(one)} is here")
@@ -150,20 +149,17 @@ class Stale(PairRule):
                 "confidence": round(history.confidence, 2),
             },
             place=_structural_place(changes),
-            severity=None if serious and not unsure else self.at_most(Severity.INFO),
+            severity=self.at_most(Severity.INFO) if _is_slight(first) else None,
         )
         return found._replace(cause=Cause.BEHIND)
 
-    def _message(self, history: PairHistory, changes: tuple[UnitChange, ...], unsure: bool) -> str:
-        sure = f" (only {percent(history.confidence)} sure)" if unsure else ""
+    def _message(self, history: PairHistory, changes: Sequence[UnitChange]) -> str:
         if len(changes) == 1:
-            return f"{_said(changes[0])}{sure}"
+            return _said(changes[0])
         named = "; ".join(f"{gaps.describe_part(one.unit)} {_what(one)}" for one in changes[: self.shown])
         rest = len(changes) - self.shown
         more = f"; and {rest} more" if rest > 0 else ""
-        return (
-            f"{len(changes)} parts of the source changed since it was translated{_from(history)}{sure}: {named}{more}"
-        )
+        return f"{len(changes)} parts of the source changed since it was translated{_from(history)}: {named}{more}"
 
     def _of_improvements(self, pair: Pair, history: PairHistory) -> Iterator[Finding]:
         for one in history.improvements():
@@ -179,6 +175,11 @@ class Stale(PairRule):
                 data={"sections": [_as_data(one)], "direction": "source"},
                 severity=self.at_most(Severity.INFO),
             )
+
+
+def _is_slight(one: UnitChange) -> bool:
+    """Whether a change is of a few words or of links, or not sure to be missing."""
+    return one.change not in SERIOUS or one.confidence < _LESS_SURE
 
 
 def _short(one: UnitChange) -> str:
@@ -205,8 +206,9 @@ def _what(one: UnitChange) -> str:
 
 
 def _how(one: UnitChange) -> str:
-    """Name the class of a change and the commit that brought it."""
-    return f"{one.change}, {_when(one.revision)}"
+    """Name the class of a change and the commit that brought it, and how sure it is where it is not."""
+    unsure = f", only {percent(one.confidence)} sure" if one.confidence < _LESS_SURE else ""
+    return f"{one.change}, {_when(one.revision)}{unsure}"
 
 
 def _when(revision: Revision) -> str:
@@ -243,6 +245,7 @@ def _as_data(one: UnitChange) -> dict[str, Any]:
         "state": "removed" if one.after is None else "added" if one.before is None and not one.unseen else "changed",
         "commit": one.revision.commit or None,
         "date": _day(one.revision),
+        "confidence": round(one.confidence, 2),
         "excerpt": _excerpt(one) if one.before and one.after else None,
     }
 
@@ -263,7 +266,7 @@ def _place(pair: Pair, one: UnitChange) -> Span:
     return blocks[0].span if blocks else Span(pair.target.body_start, pair.target.body_start)
 
 
-def _structural_place(changes: tuple[UnitChange, ...]) -> str:
+def _structural_place(changes: Sequence[UnitChange]) -> str:
     """Name the place of units that came or went, if these are all: their own findings may say so."""
     if any(one.before and one.after for one in changes) or len({one.unit.kind for one in changes}) > 1:
         return ""
