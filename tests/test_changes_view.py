@@ -121,7 +121,7 @@ def test_not_committed(site: GitSite) -> None:
     site.write("fr/tea.md", guide("fr", FR))
     code, out, _ = site.run("changes", "tea")
     assert code == 2
-    assert "its history is not known: git cannot read the history" in out
+    assert "its history is not known: nothing is committed yet" in out
     site.git("add", "en")
     site.git("commit", "-q", "-m", "x")
     code, out, _ = site.run("changes", "tea")

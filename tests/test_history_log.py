@@ -92,10 +92,10 @@ def test_settings_of_the_user_change_nothing(site: GitSite) -> None:
 def test_contents_by_one_process(site: GitSite) -> None:
     site.write("a b.md", TEXT)
     site.commit("one")
-    objects = Objects(site.top)
+    objects = Objects(find(site.top))
     blob = site.git("rev-parse", "HEAD:a b.md")
     names = [blob, "HEAD:a b.md", "HEAD", "HEAD:nothing here.md", 40 * "0", "a\nb", blob]
-    found = [objects.read(name) for name in names]
+    found = [(one := objects.find(name)) and one[1] for name in names]
     assert found == [TEXT.encode(), TEXT.encode(), None, None, None, None, TEXT.encode()]
     objects.close()
     objects.close()

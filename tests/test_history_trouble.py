@@ -143,15 +143,15 @@ def test_five_thousand_commits_on_one_file(site: GitSite) -> None:
     site.git("fast-import", "--quiet", input="".join(stream))
     site.git("reset", "-q", "--hard", "main")
     reads = 0
-    read = Objects.read
+    find = Objects.find
 
-    def counted(self: Objects, name: str) -> bytes | None:
+    def counted(self: Objects, name: str, kind: str = "blob") -> tuple[str, bytes] | None:
         nonlocal reads
         reads += 1
-        return read(self, name)
+        return find(self, name, kind)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repository.Objects, "read", counted)
+        patch.setattr(repository.Objects, "find", counted)
         (found,) = stale(site)
     assert named(found) == [("step", 2, "substantive", "changed")]
     assert found["data"]["sections"][0]["commit"] == site.git("rev-list", "--max-count=1", "--skip=999", "main")

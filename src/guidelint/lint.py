@@ -149,7 +149,7 @@ class _Run:
                 suppressed=self.suppressed,
             ),
             texts={path: self.site.head(path).text for path in sorted(set(_shown_paths(self.findings)))},
-            notes=(*self.site.notes, *self._silenced(guides)),
+            notes=(*self.site.notes, *self.site.history_notes(), *self._silenced(guides)),
         )
 
     def _silenced(self, guides: Sequence[Guide]) -> Iterator[str]:

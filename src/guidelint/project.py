@@ -50,12 +50,13 @@ from guidelint.parity import link_parity
 from guidelint.parity.field_values import value_at
 from guidelint.parity.page_addresses import Pages
 from guidelint.parse.decode import decode
-from guidelint.parse.document import Head, parse_document, parse_head, reread
+from guidelint.parse.document import Head, parse_document, parse_head
 from guidelint.prose.vocabulary import knows
 from guidelint.schema import files as schema_files
 from guidelint.text import Text
 
 if TYPE_CHECKING:
+    from guidelint.history.of_pair import PairPasts
     from guidelint.history.versions import History
     from guidelint.pairing.likeness import Likeness
     from guidelint.pairing.profiles import Profile
@@ -87,6 +88,7 @@ class Site:
     ) -> None:
         self.config, self.files, self.today = config, files, today
         self._past = past
+        self._pasts: PairPasts | None = None
         self.caches = False  # whether what is read of its history is kept for the next run
         self.explicit = frozenset(explicit)
         self.notes: list[str] = []
@@ -147,7 +149,7 @@ class Site:
         `past` is its history, where that is another one, too.
         """
         other = copy(self)
-        other._past = past or self._past
+        other._past, other._pasts = past or self._past, None
         for name in ("facts", "_some_image_exists"):
             vars(other).pop(name, None)
         other.files = overlaid(self.files, contents)
@@ -506,7 +508,13 @@ class Site:
             from guidelint.cache import Cache
             from guidelint.history.versions import History
 
-            self._past = History(self.config.root, cache=Cache(self.config.root) if self.caches else None)
+            self._past = History(
+                self.config.root,
+                cache=Cache(self.config.root) if self.caches else None,
+                nested=_repositories(self.files),
+                sources=self._source_repository(),
+                source_paths=lambda: [entry.path for entry in self.entries if entry.language == self.facts.source],
+            )
         return self._past
 
     def expect(self, guides: Sequence[Guide]) -> None:
@@ -515,18 +523,19 @@ class Site:
             self.past.expect(member.path for guide in guides for member in guide.members)
 
     def _history_of(self, pair: Pair) -> PairHistory | None:
-        from guidelint.history.of_pair import of_pair  # only when asked for
+        if self._pasts is None:
+            from guidelint.history.of_pair import PairPasts  # only when asked for
 
-        source = self.facts.source
-        named = {document.path: document.named for document in (pair.source, pair.target)}
-        return of_pair(
-            pair,
-            self.past,
-            self._source_past,
-            self.data,
-            lambda path, data: reread(self._document_of(path, data), named.get(path, {})),
-            lambda path: (entry := self._entry_of.get(path)) is None or entry.language != source,
-        )
+            self._pasts = PairPasts(self.past, self.data, self._document_of, self._is_translation)
+        return self._pasts.of(pair)
+
+    def history_notes(self) -> Sequence[str]:
+        """Say what of the histories that were asked for could not be found out."""
+        return tuple(self._pasts.notes()) if self._pasts else ()
+
+    def _is_translation(self, path: str) -> bool:
+        entry = self._entry_of.get(path)
+        return entry is None or entry.language != self.facts.source
 
     def _stamped(self, pair: Pair) -> tuple[StampedUnit, ...]:
         stamps = self.stamps_of(pair)
@@ -565,22 +574,29 @@ class Site:
         commit = recorded_commit(pair.target, self.config.history.commit_keys)
         if history is not None:
             unknown = commit is not None and history.origin is not Origin.RECORDED
-            return f"its front matter names commit {commit}, which git does not know here" if unknown else ""
-        if self.past.reason:
-            return self.past.reason
+            if not unknown or commit is None:
+                return ""
+            what = "which lacks its source" if self.past.knows(commit) else "which git does not know here"
+            return f"its front matter names commit {commit}, {what}"
+        if reason := self.past.reason(pair.target.path):
+            return reason
         for path in (pair.target.path, pair.source.path):
             if not self.past.versions(path):
                 return f"{path} is not committed yet"
         return "this clone lacks versions of it, or the source is younger than the translation"
 
-    @cached_property
-    def _source_past(self) -> History | None:
-        """What git knows of the repository that the sources live in, where it is another one."""
-        if self.config.history.source_repository is None:
+    def _source_repository(self) -> Path | None:
+        """Return the folder of the repository that the sources live in, where it is another one."""
+        name = self.config.history.source_repository
+        if name is None:
             return None
-        from guidelint.history.versions import History
-
-        return History(Path(self.config.root) / self.config.history.source_repository)
+        folder = Path(self.config.root) / name
+        if not (folder / ".git").exists():
+            raise ConfigError(
+                f'{_name(self.config)}: history.source-repository: "{name}" is no git repository; '
+                "its path is relative to the configuration"
+            )
+        return folder
 
     def _document_of(self, path: str, data: bytes) -> Document:
         """Parse other contents of a document."""
@@ -667,6 +683,12 @@ class _Mapped(NamedTuple):
 
     guide: str
     language: str
+
+
+def _repositories(files: Files) -> Iterator[str]:
+    """Yield the folders of a site that are repositories of their own: clones and submodules in it."""
+    yield from (path.removesuffix(".git/") for path in files.pruned if path.endswith("/.git/"))
+    yield from (path.removesuffix(".git") for path in files.paths if path.endswith("/.git"))
 
 
 def _read_map(config: Config) -> Mapping[str, _Mapped]:

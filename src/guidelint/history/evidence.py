@@ -11,9 +11,9 @@ from guidelint.languages import primary
 from guidelint.model import Unit
 from guidelint.unit_changes import Change
 
-# All weights are log odds. Who touches a unit after its source changed mostly follows that; and above or below these
-# bounds it is taken to be so, or not.
-_FOLLOWS_MOSTLY, _SURELY, _HARDLY = 1.5, 0.5, -1.0
+# All weights are log odds. Who touches a unit after its source changed mostly follows that, less so who does not name
+# the newer commit then; and above or below these bounds it is taken to be so, or not.
+_FOLLOWS_MOSTLY, _FOLLOWS_UNSAID, _SURELY, _HARDLY = 1.5, 1.0, 0.5, -1.0
 # A translator edits about as many words as the source's author did: half or twice as many speak for it, each
 # further halving against it.
 _AS_MANY, _EACH_HALVING = 1.0, 1.2
@@ -58,13 +58,14 @@ class Answer(StrEnum):
     MAYBE = "maybe"
 
 
-def answer(done: Edit, pending: Edit, carried: float) -> Answer:
+def answer(done: Edit, pending: Edit, carried: float, *, unsaid: bool) -> Answer:
     """Say whether an edit of one side is the work that a change of the other asks for.
 
-    `carried` are the log odds that what came and went on the one side did so on the other.
+    `carried` are the log odds that what came and went on the one side did so on the other; `unsaid` tells
+    that the translation names the commit it was made of, and still an older one.
     """
     told = _of_kind(done, pending) + _of_amount_there(done, pending) + _of_growth(done, pending)
-    odds = _FOLLOWS_MOSTLY + told + carried
+    odds = (_FOLLOWS_UNSAID if unsaid else _FOLLOWS_MOSTLY) + told + carried
     return Answer.YES if odds > _SURELY else Answer.NO if odds < _HARDLY else Answer.MAYBE
 
 

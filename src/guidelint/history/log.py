@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from guidelint.files import DOCUMENT_ENDINGS
-from guidelint.history.repository import Repository
+from guidelint.history.repository import GitError, Repository
 from guidelint.model import Revision
 
 # The ids of the contents come with the names, so that no version needs to be looked up by its path.
@@ -18,7 +18,7 @@ _FORMAT = "--format=%x01%x02commit %H %at %P"
 _LOG = ("log", "-z", "--raw", "--no-abbrev", "-c", "--date-order", "--no-show-signature", _FORMAT)
 _MOST_RENAMES = 400  # compared with each other in a commit; moves without an edit always count
 _MARK = b"\x01\x02commit "  # that begins no file's name
-_MOST_PATHS = 200  # of a file's former names that are looked up one after the other
+_MOST_ROUNDS = 3  # in which former names of files are looked up; of more, all of the history tells
 
 
 class Touch(NamedTuple):
@@ -63,6 +63,7 @@ class Log:
         self.commits = tuple(commits)
         self._versions: dict[str, list[Version]] = {}
         names: dict[str, str] = {}  # what a file of then is called now
+        self._names = names
         for commit in self.commits:
             for touch in commit.touches:
                 then = touch.path or touch.before_path
@@ -72,6 +73,10 @@ class Log:
                 if touch.before_path and touch.path and touch.before_path != touch.path:
                     names[touch.before_path] = now
                     names.pop(touch.path, None)
+
+    def present_name(self, path: str) -> str:
+        """Return what a document is called now; its name, where it was never renamed."""
+        return self._names.get(path, path)
 
     def versions(self, path: str) -> Sequence[Version]:
         """Return the versions of a document by its present path, the newest first; none where it is not known."""
@@ -94,6 +99,40 @@ def read(repository: Repository, folder: str, revision: str, paths: Collection[s
     return _of_paths(repository, folder, revision, paths) if paths else Log(all_commits(repository, folder, revision))
 
 
+def relocated(log: Log, prefix: str) -> Log:
+    """Return a log of which all names are below a folder."""
+    if not prefix:
+        return log
+    return Log(
+        commit._replace(touches=tuple(_below_folder(t, prefix) for t in commit.touches)) for commit in log.commits
+    )
+
+
+def _below_folder(touch: Touch, prefix: str) -> Touch:
+    before, after = (None if name is None else f"{prefix}{name}" for name in (touch.before_path, touch.path))
+    return touch._replace(before_path=before, path=after)
+
+
+def in_one_order(logs: Sequence[Log]) -> Sequence[Log]:
+    """Give the commits of several repositories one order, the newest first, and that of each its own."""
+    if sum(bool(log.commits) for log in logs) < 2:
+        return logs
+    timed = [(-time, place, commit) for place, log in enumerate(logs) for time, commit in _timed(log)]
+    timed.sort(key=lambda one: one[:2])  # stable: those of a log stay in their order
+    found: list[list[Commit]] = [[] for _ in logs]
+    for order, (_, place, commit) in enumerate(timed):
+        found[place].append(commit._replace(order=order))
+    return [Log(commits) for commits in found]
+
+
+def _timed(log: Log) -> Iterator[tuple[int, Commit]]:
+    """Yield commits with a time that never rises from one to the next, whatever their clocks said."""
+    earliest = None
+    for commit in log.commits:
+        earliest = commit.time if earliest is None else min(earliest, commit.time)
+        yield earliest, commit
+
+
 def all_commits(repository: Repository, folder: str, revision: str) -> Iterator[Commit]:
     """Read the commits of all documents below a folder, the newest first; raises GitError."""
     return _commits(_log(repository, revision, [folder] if folder else []), folder)
@@ -102,13 +141,14 @@ def all_commits(repository: Repository, folder: str, revision: str) -> Iterator[
 def _of_paths(repository: Repository, folder: str, revision: str, paths: Collection[str]) -> Log:
     """Read the commits that touch some documents, and go on with what these were called before."""
     known = frozenset(paths)
-    while True:
+    for _ in range(_MOST_ROUNDS):
         wanted = [f"{folder}{path}" for path in sorted(known)]
         log = Log(_commits(_log(repository, revision, wanted, whole=True), folder))
         chains = frozenset(name for path in paths for name in log.names(path))
-        if chains <= known or len(known) > _MOST_PATHS:
+        if chains <= known:
             return log
         known |= chains
+    return Log(all_commits(repository, folder, revision))
 
 
 def _log(repository: Repository, revision: str, paths: Sequence[str], *, whole: bool = False) -> bytes:
@@ -152,6 +192,8 @@ def _touched(fields: Sequence[bytes], endings: tuple[bytes, ...]) -> Iterator[_T
         before, after = words[parents + 1], words[2 * parents + 1]
         path = fields[at + 1]
         at += 2
+        if at > len(fields) - (letter in (b"R", b"C") and parents == 1):
+            raise GitError("its log broke off")
         if letter in (b"R", b"C") and parents == 1:
             other = fields[at]
             at += 1

@@ -17,13 +17,15 @@ _WORTH_IT = 500  # commits; to read fewer takes as long as to start git
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-def remembered(cache: Cache, repository: Repository, folder: str, revision: str, *, all_of_it: bool) -> Log | None:
-    """Return the log of a site from what is remembered, and remember it; raises GitError.
+def remembered(
+    cache: Cache, name: str, repository: Repository, folder: str, revision: str, *, all_of_it: bool
+) -> Log | None:
+    """Return the log of a site from what is remembered by a name, and remember it; raises GitError.
 
     Where nothing is, it is read only if all of it is wanted anyway, and else None.
     """
     head = repository.run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
-    known = _known(cache.read("history"), folder)
+    known = _known(cache.read(name), folder)
     if known is not None and known[0] == head:
         return Log(known[1])
     if known is not None and _is_ancestor(repository, known[0], head):
@@ -33,7 +35,7 @@ def remembered(cache: Cache, repository: Repository, folder: str, revision: str,
     else:
         return None
     if len(commits) >= _WORTH_IT and revision == "HEAD":
-        cache.write("history", {"head": head, "folder": folder, "commits": [_plain(commit) for commit in commits]})
+        cache.write(name, {"head": head, "folder": folder, "commits": [_plain(commit) for commit in commits]})
     return Log(commits)
 
 

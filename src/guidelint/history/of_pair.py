@@ -2,83 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from guidelint.history.bulk import Bulk
 from guidelint.history.commit_keys import recorded_commit
+from guidelint.history.log import Version
 from guidelint.history.of_stamps import of_stamps
-from guidelint.history.past import LostError, Past
+from guidelint.history.past import LostError, Past, essence
 from guidelint.history.timeline import Timeline
 from guidelint.history.translated import inferred, recorded
 from guidelint.history.versions import History
 from guidelint.model import Document, Pair, PairHistory, Revision
+from guidelint.parse.document import reread
 
 Parse = Callable[[str, bytes], Document]
 
+_ALIKE = 0.3  # of 1: two versions of one document share so many of their words, two documents hardly a tenth
 
-def of_pair(
-    pair: Pair,
-    history: History,
-    other: History | None,
-    data: Callable[[str], bytes],
-    parse: Parse,
-    is_translation: Callable[[str], bool],
-) -> PairHistory | None:
-    """Return what is known of a pair's past; None where nothing is, or where this clone lacks what it needs.
 
-    `other` is the repository that the source lives in, where that is another one. `data` gives the present
-    content of a document, and `parse` reads one as if it stood at a path.
+class PairPasts:
+    """Finds out about the past of the pairs of a site.
+
+    `data` gives the present content of a document, `parse` reads another one as if it stood at a path, and
+    `is_translation` tells of a path whether it is one.
     """
-    try:
-        found = _of_pair(pair, history, other, data, parse, is_translation)
-    except LostError:
-        found = None
-    if found is None and pair.stamped():
-        unknown = Past((), data(pair.source.path), history, partial(parse, pair.source.path))
-        return of_stamps(pair, unknown, lambda: None)
-    return found
 
+    def __init__(
+        self, history: History, data: Callable[[str], bytes], parse: Parse, is_translation: Callable[[str], bool]
+    ) -> None:
+        self.history, self._data, self._parse = history, data, parse
+        self._bulk = Bulk(history, is_translation)
+        self._unknown: list[str] = []  # translations that name a commit which tells nothing
+        self._lost: list[str] = []
 
-def _of_pair(
-    pair: Pair,
-    history: History,
-    other: History | None,
-    data: Callable[[str], bytes],
-    parse: Parse,
-    is_translation: Callable[[str], bool],
-) -> PairHistory | None:
-    target = Past(history.versions(pair.target.path), data(pair.target.path), history, partial(parse, pair.target.path))
-    bulk = Bulk(history, is_translation)
-    if (commit := recorded_commit(pair.target, pair.site.history.commit_keys)) is not None:
-        home = other or history
-        versions = next((v for name in _names(pair, home is other) if (v := home.versions(name))), ())
-        source = Past(versions, data(pair.source.path), home, partial(parse, pair.source.path))
-        then = home.at_commit(commit, dict.fromkeys((*_names(pair, home is other), *source.names)))
+    def notes(self) -> Iterator[str]:
+        """Say what could not be found out, so that silence is not taken for a good sign."""
+        yield from dict.fromkeys(self.history.trouble())
+        if self._unknown:
+            yield _note(self._unknown, "name", "a source commit that git does not know here, or that lacks the source")
+        if self._lost:
+            yield _note(self._lost, "have", "a history that this clone lacks versions of")
+        if self.history.shallow:
+            yield "this clone is shallow: what changed before is not known; fetch all of the history (fetch-depth: 0)"
+
+    def of(self, pair: Pair) -> PairHistory | None:
+        """Return what is known of a pair's past; None where nothing is, or where this clone lacks what it needs."""
+        try:
+            found = self._of(pair)
+        except LostError:
+            found = None
+            self._lost.append(pair.target.path)
+        if found is None and pair.stamped():
+            return of_stamps(pair, self._past(pair.source, ()), lambda: None)
+        return found
+
+    def _of(self, pair: Pair) -> PairHistory | None:
+        theirs = self._past(pair.target, self.history.versions(pair.target.path))
+        ours = self._past(pair.source, self.history.versions_of_source(pair.source.path))
+        if (commit := recorded_commit(pair.target, pair.site.history.commit_keys)) is not None:
+            then = self._source_at(commit, pair.source.path, ours)
+            if then is not None:
+                return self._of_commit(pair, ours, theirs, commit, then)
+            self._unknown.append(pair.target.path)
+        infer = partial(inferred, Timeline(pair, ours, theirs), self._bulk)
+        return of_stamps(pair, ours, infer) if pair.stamped() else infer()
+
+    def _past(self, document: Document, versions: Sequence[Version]) -> Past:
+        def parse(data: bytes) -> Document:
+            return reread(self._parse(document.path, data), document.named)
+
+        return Past(versions, self._data(document.path), self.history, parse)
+
+    def _source_at(self, commit: str, path: str, source: Past) -> bytes | None:
+        """Return the source as it was in a commit; where its folder came from elsewhere, it lay in fewer folders."""
+        then = self.history.source_at(commit, path, source.names)
         if then is not None:
-            return _of_commit(pair, source, target, bulk, commit, then, apart=home is other)
-    source = Past(history.versions(pair.source.path), data(pair.source.path), history, partial(parse, pair.source.path))
-    infer = partial(inferred, Timeline(pair, source, target), bulk)
-    return of_stamps(pair, source, infer) if pair.stamped() else infer()
+            return then
+        then = self.history.source_at(commit, path, _inner_names(path))
+        return then if then is not None and _are_alike(then, self._data(path)) else None
+
+    def _of_commit(self, pair: Pair, source: Past, target: Past, commit: str, then: bytes) -> PairHistory:
+        base = source.version_with(then)
+        base = base or source.add_first(Revision(commit, None), then)
+        timeline = Timeline(pair, source, target, base.order)
+        found = recorded(timeline, self._bulk, base, _written(target, commit) if target.known else None)
+        return found._replace(revision=Revision(commit, self.history.day_of(commit)))
 
 
-def _of_commit(
-    pair: Pair, source: Past, target: Past, bulk: Bulk, commit: str, then: bytes, *, apart: bool
-) -> PairHistory:
-    """Return what changed since a commit; `apart` says that the source has a repository of its own."""
-    known = source.version_with(then)
-    day = known.revision.day if known else None
-    base = known or source.add_first(Revision(commit, day), then)
-    written = None if apart else _written(target, commit)
-    found = recorded(Timeline(pair, source, target, base.order), bulk, base, written)
-    return found._replace(revision=Revision(commit, day))
+def _note(paths: Sequence[str], verb: str, what: str) -> str:
+    paths = list(dict.fromkeys(paths))
+    if len(paths) == 1:
+        return f"{paths[0]} {'has' if verb == 'have' else f'{verb}s'} {what}"
+    return f"{len(paths)} translations, such as {paths[0]}, {verb} {what}"
 
 
-def _names(pair: Pair, elsewhere: bool) -> Iterator[str]:
-    """Yield what a source may be called: in a repository of its own it may lie in fewer folders."""
-    parts = pair.source.path.split("/")
-    for start in range(len(parts) if elsewhere else 1):
+def _inner_names(path: str) -> Iterator[str]:
+    """Yield what a document was called before its folder was put into others: a bare name says too little."""
+    parts = path.split("/")
+    for start in range(1, len(parts) - 1):
         yield "/".join(parts[start:])
+
+
+def _are_alike(one: bytes, other: bytes) -> bool:
+    ours, theirs = (Counter(essence(data).decode().split()) for data in (one, other))
+    total = ours.total() + theirs.total()
+    return total > 0 and 2 * (ours & theirs).total() >= _ALIKE * total
 
 
 def _written(target: Past, commit: str) -> int:

@@ -84,7 +84,7 @@ class Past:
         data = self._history.content(state.name) if data is None else data
         if data is None:
             raise LostError(state.name)
-        return data
+        return _as_utf8(data)
 
     def document(self, state: State) -> Document:
         """Return a version, parsed."""
@@ -96,9 +96,16 @@ class Past:
             self._told[state.name] = Told(self.document(state))
         return self._told[state.name]
 
-    def at(self, order: int) -> State | None:
-        """Return the version that was current at a place in the history; None where there was none yet."""
-        return next((state for state in self.states if state.order >= order), None)
+    def in_commit(self, commit: Commit) -> State | None:
+        """Return the version that was there in a commit that may have touched other documents; None if not known.
+
+        Where branches were merged, that may not be the last one by time.
+        """
+        if not self.known:
+            return None
+        name = self._history.name_in(commit.id, self.names)
+        same = [state for state in self.states if state.name == name] if name else []
+        return next((state for state in same if state.order >= commit.order), same[-1] if same else None)
 
     def distinct(self, until: int) -> list[State]:
         """Return the versions whose text differs from the one before, down to the one at a place in the history.
@@ -138,6 +145,16 @@ class Past:
         if state.name not in self._essences:
             self._essences[state.name] = essence(self.data(state))
         return self._essences[state.name]
+
+
+def _as_utf8(data: bytes) -> bytes:
+    """Return a text that may have been written in another encoding before it was converted."""
+    try:
+        data.decode("utf-8")
+        return data
+    except UnicodeDecodeError:
+        wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        return data.decode("utf-16" if wide else "cp1252", "replace").encode()
 
 
 def essence(data: bytes) -> bytes:

@@ -17,10 +17,30 @@ if TYPE_CHECKING:
 
 # Of the user's own settings nothing may change what is printed; locks would disturb a commit that goes on.
 _ALWAYS = ("-c", "core.quotePath=false", "-c", "diff.renames=true", "-c", "diff.noprefix=false", "--no-optional-locks")
-_NOT_FOUND = "git was not found; install it, or leave out --since and --staged"
+_NOT_FOUND = "git was not found", "install it, or leave out --since and --staged"
+_NEEDED = "--since and --staged need one"
 # What a partial clone left behind is not there: a check must not wait for the network. Older versions of git
 # know only the second.
 _OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+
+# What git tells a hook of the repository that it runs in.
+_OF_HOOK = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_INTERNAL_SUPER_PREFIX"))
+_OF_FOREIGN = _OF_HOOK | {
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_GRAFT_FILE",
+    "GIT_SHALLOW_FILE",
+    "GIT_NAMESPACE",
+}
+
+
+class UnusableError(ConfigError):
+    """A folder of which git can say nothing: why, and what helps who asked for a change under review."""
+
+    def __init__(self, reason: str, cure: str = "") -> None:
+        super().__init__(f"{reason}; {cure}" if cure else reason)
+        self.reason = reason
 
 
 class GitError(Exception):
@@ -38,10 +58,10 @@ class Change(NamedTuple):
 
 
 class Repository:
-    """A working tree with its history."""
+    """A working tree with its history; it is `foreign` if the hook that may run is one of another repository."""
 
-    def __init__(self, top: Path, *, shallow: bool) -> None:
-        self.top, self.shallow = top, shallow
+    def __init__(self, top: Path, *, shallow: bool, foreign: bool = False) -> None:
+        self.top, self.shallow, self.foreign = top, shallow, foreign
 
     def commit(self, revision: str) -> str:
         """Return the id of the commit that a revision names."""
@@ -105,7 +125,20 @@ class Repository:
 
     def offline(self, *args: str) -> bytes:
         """Run one command that never fetches what a partial clone lacks; raises GitError."""
-        return _git(self.top, args, b"", _OFFLINE)
+        return _git(self.top, args, b"", _OFFLINE, foreign=self.foreign)
+
+    def has(self, commit: str) -> bool:
+        """Whether a commit, by its id or the beginning of it, is there."""
+        try:
+            self.offline("cat-file", "-e", f"{commit}^{{commit}}")
+        except GitError:
+            return False
+        return True
+
+    def listing(self, folder: str) -> frozenset[str]:
+        """Return the files below a folder in the current commit, relative to that folder; raises GitError."""
+        listed = self.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD", "--", folder or ".")
+        return frozenset(path.removeprefix(folder) for path in listed.split("\0") if path)
 
     @property
     def partial(self) -> bool:
@@ -118,29 +151,29 @@ class Repository:
             return False
 
     def _bytes(self, args: Sequence[str], input: bytes) -> bytes:
-        return _git(self.top, args, input)
+        return _git(self.top, args, input, foreign=self.foreign)
 
 
 class Objects:
     """The contents of a repository, by one process of git for all of them, which never fetches."""
 
-    def __init__(self, top: Path) -> None:
-        self.top = top
+    def __init__(self, repository: Repository) -> None:
+        self.top, self._foreign = repository.top, repository.foreign
         self._process: subprocess.Popen[bytes] | None = None
         self._failed = False
 
-    def read(self, name: str) -> bytes | None:
-        """Return the content of a file by the id of its object or as `COMMIT:path`; None where it is not there."""
+    def find(self, name: str, kind: str = "blob") -> tuple[str, bytes] | None:
+        """Return the id and the content of a file by its id or as `COMMIT:path`; None where it is not there."""
         if self._failed or "\n" in name:
             return None
         try:
-            return self._ask(name)
+            return self._ask(name, kind)
         except (OSError, ValueError):  # git is gone, or said what nobody expects
             self.close()
             self._failed = True
             return None
 
-    def _ask(self, name: str) -> bytes | None:
+    def _ask(self, name: str, wanted: str) -> tuple[str, bytes] | None:
         process = self._process or self._start()
         asked, told = process.stdin, process.stdout
         assert asked is not None
@@ -157,7 +190,7 @@ class Objects:
         content = told.read(size + 1)
         if len(content) != size + 1:
             raise ValueError("git cat-file broke off")
-        return content[:-1] if kind == b"blob" else None
+        return (words[0].decode("ascii"), content[:-1]) if kind == wanted.encode() else None
 
     def _start(self) -> subprocess.Popen[bytes]:
         import subprocess
@@ -166,7 +199,7 @@ class Objects:
         started = subprocess.Popen(
             ("git", *_ALWAYS, "cat-file", "--batch"),
             cwd=self.top,
-            env=_environment(_OFFLINE),
+            env=_environment(_OFFLINE, foreign=self._foreign),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -187,28 +220,30 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def find(folder: Path) -> Repository:
-    """Return the repository whose working tree holds a folder; raises ConfigError where there is none."""
+def find(folder: Path, *, foreign: bool = False) -> Repository:
+    """Return the repository whose working tree holds a folder; raises ConfigError where there is none.
+
+    `foreign` says that it is another one than that of a hook that may run.
+    """
     asked = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel")
     try:
-        lines = _git(folder, asked, b"").decode("utf-8", "surrogateescape").split("\n")
+        lines = _git(folder, asked, b"", foreign=foreign).decode("utf-8", "surrogateescape").split("\n")
     except GitError as error:
-        raise ConfigError(_not_usable(folder, str(error))) from None
+        raise _unusable(folder, str(error)) from None
     if lines[0] != "true":
-        raise ConfigError(
-            f"{folder} lies in no working tree of git (a bare repository?); --since and --staged need one"
-        )
-    return Repository(Path("\n".join(lines[2:]).removesuffix("\n")), shallow=lines[1] == "true")
+        raise _unusable(folder, "work tree")
+    return Repository(Path("\n".join(lines[2:]).removesuffix("\n")), shallow=lines[1] == "true", foreign=foreign)
 
 
-def _not_usable(folder: Path, reason: str) -> str:
+def _unusable(folder: Path, reason: str) -> UnusableError:
     if "dubious ownership" in reason:
-        return f"git does not trust {folder}, which another user owns; see safe.directory in git's documentation"
+        cure = "see safe.directory in git's documentation"
+        return UnusableError(f"git does not trust {folder}, which another user owns; {cure}")
     if "not a git repository" in reason:
-        return f"{folder} is in no git repository; --since and --staged need one"
+        return UnusableError(f"{folder} is in no git repository", _NEEDED)
     if "work tree" in reason:
-        return f"{folder} lies in no working tree of git (a bare repository?); --since and --staged need one"
-    return f"git cannot read the repository of {folder}: {reason}"
+        return UnusableError(f"{folder} lies in no working tree of git (a bare repository?)", _NEEDED)
+    return UnusableError(f"git cannot read the repository of {folder}: {reason}")
 
 
 def _hint_of(revision: str) -> str:
@@ -216,14 +251,22 @@ def _hint_of(revision: str) -> str:
     return f"; fetch it first (git fetch origin {name})" if name else ""
 
 
-def _environment(more: Mapping[str, str]) -> Mapping[str, str]:
-    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **more}
+def _environment(more: Mapping[str, str], *, foreign: bool) -> Mapping[str, str]:
+    """Return the environment for git: what a hook is told of its repository, git finds by the folder.
+
+    Only the index, which may be one of this commit alone, is left to the repository of the hook.
+    """
+    hooked = _OF_FOREIGN if foreign else _OF_HOOK
+    known = {name: value for name, value in os.environ.items() if name not in hooked}
+    return {**known, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **more}
 
 
-def _git(folder: Path, args: Sequence[str], input: bytes, more: Mapping[str, str] | None = None) -> bytes:
+def _git(
+    folder: Path, args: Sequence[str], input: bytes, more: Mapping[str, str] | None = None, *, foreign: bool = False
+) -> bytes:
     import subprocess  # takes 15 ms, and most runs ask git nothing
 
-    environment = _environment(more or {})
+    environment = _environment(more or {}, foreign=foreign)
     try:
         done = subprocess.run(
             ("git", *_ALWAYS, *args), cwd=folder, input=input, capture_output=True, env=environment, check=False
@@ -231,7 +274,9 @@ def _git(folder: Path, args: Sequence[str], input: bytes, more: Mapping[str, str
     except FileNotFoundError as error:
         if error.filename == str(folder):
             raise
-        raise ConfigError(_NOT_FOUND) from None
+        raise UnusableError(*_NOT_FOUND) from None
+    except PermissionError:
+        raise UnusableError("git may not be run here: its file is not executable") from None
     if done.returncode:
         words = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
         raise GitError(words.split("\n")[0] or f"git {args[0]} failed")

@@ -131,7 +131,8 @@ class Standings:
             return standing
         if together:
             return Standing(moment.source)
-        answered = answer(done, pending, self._carried_odds(standing, moment, index, was, now))
+        carried = self._carried_odds(standing, moment, index, was, now)
+        answered = answer(done, pending, carried, unsaid=self._named_at != EVERY)
         if answered is Answer.YES:
             return Standing(moment.source)
         return standing if answered is Answer.NO else standing._replace(ambiguous=True)

@@ -65,10 +65,17 @@ class Timeline:
         """The versions of the translation, the oldest first, from when there was a source."""
         found = []
         for state in reversed(self.targets):
-            there = next((one for one in self.sources if one.order >= state.order), None)
+            there = self._source_at(state)
             if there is not None:
                 found.append(Moment(state.order, state, there))
         return found
+
+    def _source_at(self, state: State) -> State | None:
+        """Return the version of the source that was there when one of the translation came."""
+        commit = self.target.commit_of(state) if len(self.sources) > 1 else None
+        known = self.source.in_commit(commit[0]) if commit else None
+        order = known.order if known else state.order
+        return next((one for one in self.sources if one.order >= order), None)
 
     def before(self, state: State) -> State | None:
         """Return the version of the source before another one; None where that is the first."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from guidelint.cache import Cache
-from guidelint.config import ConfigError
-from guidelint.history.log import Log, Version, from_states, read
-from guidelint.history.log_cache import remembered
-from guidelint.history.repository import GitError, Objects, Repository, find
-from guidelint.history.review import folder_of
+from guidelint.history.home import Home
+from guidelint.history.log import Log, Version, from_states, in_one_order
 
 # From so many documents on, all of the site's history is read in one pass; before, that of each alone.
 _FEW = 8
@@ -21,89 +20,134 @@ _FIRST_DAY = date(2026, 1, 1)  # on which examples begin
 class History:
     """The past of some documents; nothing is read before something is asked.
 
-    Where nothing can be known of it (no repository, no git, a broken one), there are no versions, and
-    `reason` says why.
+    The site's root is in a repository, mostly; folders of it (`nested`, each with a slash at its end) may be
+    repositories of their own, such as submodules; and the sources may be copies of those in another
+    one (`sources`, with all paths of sources by `source_paths`). All commits are in one order, by time.
     """
 
-    def __init__(self, root: Path, revision: str = "HEAD", cache: Cache | None = None) -> None:
-        self.root, self.revision, self.cache = root, revision, cache
-        self.reason = ""
+    def __init__(
+        self,
+        root: Path,
+        revision: str = "HEAD",
+        cache: Cache | None = None,
+        nested: Iterable[str] = (),
+        sources: Path | None = None,
+        source_paths: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._root, self._cache, self._nested = root, cache, tuple(nested)
+        self._where, self._source_paths = sources, source_paths
+        # The deepest first: a document is in the closest repository.
+        inner = sorted(self._nested, key=len, reverse=True)
+        self._homes = [*(Home(root, "HEAD", cache, prefix) for prefix in inner), Home(root, revision, cache)]
+        self._sources = Home(root / sources, "HEAD", None) if sources is not None else None
         self._expected: frozenset[str] | None = None
-        self._repository: Repository | None = None
-        self._log: Log | None = None
-        self._objects: Objects | None = None
-        self._folder = ""
-        self._sought = False
+        self._logs: Mapping[Home, Log] | None = None
 
     def at(self, revision: str) -> History:
         """Return the past as it was known at another commit."""
-        return History(self.root, revision)
+        return History(self._root, revision, None, self._nested, self._where, self._source_paths)
 
     def expect(self, paths: Iterable[str] | None) -> None:
         """Say which documents will be asked for; None for all. Once something was read, it is too late."""
-        if self._log is None:
+        if self._logs is None:
             few = frozenset(paths) if paths is not None else frozenset()
             self._expected = few if 0 < len(few) <= _FEW else None
 
     @property
+    def homes(self) -> Iterator[Home]:
+        """The repositories that may hold versions of documents."""
+        yield from self._homes
+        if self._sources is not None:
+            yield self._sources
+
+    @property
     def shallow(self) -> bool:
-        """Whether the repository holds only the end of its history."""
-        return self._repository is not None and self._repository.shallow
+        """Whether only the end of the history is here, as far as it was asked for."""
+        return any(home.shallow for home in self.homes)
+
+    def reason(self, path: str) -> str:
+        """Say why nothing is known of the history of a document; nothing where that is not so."""
+        return self.home_of(path).reason
+
+    def trouble(self) -> Iterator[str]:
+        """Yield why repositories that are there cannot be read."""
+        yield from (home.reason for home in self.homes if home.reason and not home.absent)
+
+    def home_of(self, path: str) -> Home:
+        """Return the repository that holds a document."""
+        return next(home for home in self._homes if path.startswith(home.prefix))
 
     def versions(self, path: str) -> Sequence[Version]:
         """Return the versions that a document had in commits, the newest first."""
-        log = self._known(path)
-        return log.versions(path) if log else ()
+        return self._known(path)[self.home_of(path)].versions(path)
+
+    def versions_of_source(self, path: str) -> Sequence[Version]:
+        """Return the versions of a source, by its path in the site, in the repository of the sources."""
+        if self._sources is None:
+            return self.versions(path)
+        log = self._known(path)[self._sources]
+        name = self._elsewhere(path)
+        return log.versions(name) or log.versions(log.present_name(name))
+
+    def source_at(self, commit: str, path: str, names: Iterable[str]) -> bytes | None:
+        """Return what a source was in a commit of its repository, by the first of some names that is there."""
+        home, own = self.home_of(path), path
+        if self._sources is not None:
+            home, own = self._sources, self._elsewhere(path)
+        found = home.at_commit(commit, dict.fromkeys((own, *names)))
+        return found[1] if found else None
+
+    def knows(self, commit: str) -> bool:
+        """Whether any of the repositories has a commit."""
+        return any(home.knows(commit) for home in self.homes)
+
+    def name_in(self, commit: str, names: Sequence[str]) -> str | None:
+        """Return the id of a document in a commit of its repository, by one of its names; None where it was not."""
+        found = self.home_of(names[0]).at_commit(commit, names) if names else None
+        return found[0] if found else None
+
+    def day_of(self, commit: str) -> date | None:
+        """Return the day of a commit."""
+        return next((day for home in self.homes if (day := home.day_of(commit))), None)
 
     def content(self, name: str) -> bytes | None:
         """Return the content of an object by its id; None where it is not there."""
-        if self._objects is None:
-            repository = self._find()
-            if repository is None:
-                return None
-            self._objects = Objects(repository.top)
-        return self._objects.read(name)
+        return next((data for home in self.homes if (data := home.content(name)) is not None), None)
 
     def holds(self, name: str, data: bytes) -> bool:
         """Whether an object has a content, as git would store it."""
         return name in (_object_id(data, len(name)), _object_id(data.replace(b"\r\n", b"\n"), len(name)))
 
-    def at_commit(self, commit: str, paths: Iterable[str]) -> bytes | None:
-        """Return the content of a document in a commit, by the first of the names it may have had that is there."""
-        self._find()
-        found = (self.content(f"{commit}:{self._folder}{path}") for path in paths)
-        return next((data for data in found if data is not None), None)
-
-    def _known(self, path: str) -> Log | None:
+    def _known(self, path: str) -> Mapping[Home, Log]:
         if self._expected is not None and path not in self._expected:
-            self._expected, self._log = None, None
-        if self._log is None and (repository := self._find()) is not None:
-            self._log = self._read(repository)
-        return self._log
+            self._expected, self._logs = None, None
+        if self._logs is None:
+            homes = list(self.homes)
+            logs = [home.log(self._expected_in(home)) for home in homes]
+            self._logs = dict(zip(homes, in_one_order(logs), strict=True))
+        return self._logs
 
-    def _read(self, repository: Repository) -> Log:
-        try:
-            if self.cache is not None and not repository.shallow:
-                known = remembered(self.cache, repository, self._folder, self.revision, all_of_it=not self._expected)
-                if known is not None:
-                    return known
-            return read(repository, self._folder, self.revision, self._expected or ())
-        except GitError as error:
-            self.reason = f"git cannot read the history: {error}"
-            return Log(())
+    def _expected_in(self, home: Home) -> Sequence[str]:
+        if self._expected is None or home is self._sources:
+            return ()
+        return [path for path in sorted(self._expected) if self.home_of(path) is home]
 
-    def _find(self) -> Repository | None:
-        if not self._sought:
-            self._sought = True
-            if not _may_be_in_repository(self.root):
-                self.reason = f"{self.root} is in no git repository"
-                return None
-            try:
-                self._repository = find(self.root)
-                self._folder = folder_of(self.root, self._repository)
-            except ConfigError as error:
-                self.reason = str(error)
-        return self._repository
+    # --- sources elsewhere
+
+    def _elsewhere(self, path: str) -> str:
+        """Return what a source is called in the repository of the sources: it lies in fewer folders there, mostly."""
+        return "/".join(path.split("/")[self._fewer :])
+
+    @cached_property
+    def _fewer(self) -> int:
+        """In how many folders fewer the sources are in their own repository: as most of them show."""
+        assert self._sources is not None
+        there = self._sources.listing()
+        found: Counter[int] = Counter()
+        for path in self._source_paths():
+            parts = path.split("/")
+            found.update(n for n in range(len(parts)) if "/".join(parts[n:]) in there)
+        return max(found, key=lambda n: (found[n], -n), default=0)
 
 
 class ExampleHistory(History):
@@ -117,8 +161,9 @@ class ExampleHistory(History):
         """Return the same: an example has one past."""
         return self
 
-    def expect(self, paths: Iterable[str] | None) -> None:
-        """Nothing is to be read."""
+    def versions(self, path: str) -> Sequence[Version]:
+        """Return the versions of a document, the newest first."""
+        return self._log.versions(path)
 
     def content(self, name: str) -> bytes | None:
         """Return a text by its id."""
@@ -129,20 +174,27 @@ class ExampleHistory(History):
         """Whether a text is the one of an id."""
         return self._texts.get(name) == data.decode()
 
-    def at_commit(self, commit: str, paths: Iterable[str]) -> bytes | None:
-        """Return what a document was in a commit."""
-        assert self._log is not None
+    def knows(self, commit: str) -> bool:
+        """Whether there is such a commit."""
+        return any(one.id.startswith(commit) for one in self._log.commits)
+
+    def day_of(self, commit: str) -> date | None:
+        """Return the day of a commit."""
+        return next((one.revision.day for one in self._log.commits if one.id.startswith(commit)), None)
+
+    def name_in(self, commit: str, names: Sequence[str]) -> str | None:
+        """Return the id of a document's text in a commit."""
         later = [one for one in self._log.commits if one.id.startswith(commit)]
-        for path in paths:
-            for version in self._log.versions(path):
+        for name in names:
+            for version in self._log.versions(name):
                 if later and version.commit.order >= later[0].order and version.content:
-                    return self.content(version.content)
+                    return version.content
         return None
 
-
-def _may_be_in_repository(root: Path) -> bool:
-    """Whether it is worth to ask git: a few looks at the disk cost less than a process."""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
+    def source_at(self, commit: str, path: str, names: Iterable[str]) -> bytes | None:
+        """Return what a document was in a commit."""
+        found = self.name_in(commit, (path, *names))
+        return self.content(found) if found else None
 
 
 def _object_id(data: bytes, length: int) -> str:
