@@ -9,8 +9,8 @@ import pytest
 
 from git_site import EN, FR, GitSite, guide, site
 from guidelint.cache import FOLDER, Cache
-from guidelint.history import log_cache
-from guidelint.history.repository import Repository
+from guidelint.history import log_cache, results
+from guidelint.history.repository import Objects, Repository
 from test_history_stale import LONG_EN, named, stale
 
 __all__ = ["site"]
@@ -149,3 +149,94 @@ def test_a_short_history_is_not_kept(site: GitSite) -> None:
     site.commit()
     assert stale(site) == []
     assert not (site.top / FOLDER).exists()
+
+
+# --- what was found out of pairs ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def found_out(site: GitSite, monkeypatch: pytest.MonkeyPatch) -> GitSite:
+    """A site of which one pair is stale, another is not, and both are remembered."""
+    monkeypatch.setattr(results, "_WORTH_IT", 1)
+    site.start("coffee", "tea")
+    site.write("en/tea.md", guide("en", LONG_EN))
+    site.write("en/coffee.md", guide("en", {**EN, "Wait": "The leaves need 4 minutes. Cover the pot with a cosy!"}))
+    site.commit()
+    (found,) = stale(site)
+    assert named(found) == [("step", 2, "substantive", "changed")]
+    assert set(Cache(site.top).read("pairs")) == {"fr/coffee.md", "fr/tea.md"}
+    return site
+
+
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the objects that git will be asked for."""
+    asked: list[str] = []
+    find = Objects.find
+
+    def counting(self: Objects, name: str, kind: str = "blob") -> tuple[str, bytes] | None:
+        asked.append(name)
+        return find(self, name, kind)
+
+    monkeypatch.setattr(Objects, "find", counting)
+    return asked
+
+
+def test_what_was_found_out_is_not_found_out_again(found_out: GitSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = counted(monkeypatch)
+    first = stale(found_out, "--no-cache")
+    anew, asked[:] = len(asked), []
+    assert stale(found_out) == first
+    # Only what the sources said before is read, to show what changed.
+    assert len(asked) == 2 < anew
+
+
+def test_what_changed_since_is_found_out_again(found_out: GitSite) -> None:
+    found_out.write("en/coffee.md", guide("en", {**EN, "Wait": "The leaves need 6 minutes. Cover the pot."}))
+    assert [one["path"] for one in stale(found_out)] == ["fr/coffee.md", "fr/tea.md"]
+    found_out.commit()
+    assert [one["path"] for one in stale(found_out)] == ["fr/coffee.md", "fr/tea.md"]
+    found_out.git("reset", "-q", "--hard", "HEAD~2")
+    assert stale(found_out) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda known: [],
+        lambda known: dict.fromkeys(known),
+        lambda known: {path: [one[0]] for path, one in known.items()},
+        lambda known: {path: ["0", one[1]] for path, one in known.items()},
+        lambda known: {path: [one[0], None] for path, one in known.items()},
+        lambda known: {path: [one[0], ["guessed", *one[1][1:]]] for path, one in known.items()},
+        lambda known: {path: [one[0], [*one[1][:3], "sure", one[1][4]]] for path, one in known.items()},
+        lambda known: {
+            path: [one[0], [*one[1][:4], [[["0" * 40, 1], 1, [1], "minor", "", None, 1]]]]
+            for path, one in known.items()
+        },
+        lambda known: {
+            path: [one[0], [*one[1][:4], [[None, 999, [1], "minor", "", None, 1]]]] for path, one in known.items()
+        },
+        lambda known: {
+            path: [one[0], [*one[1][:4], [[None, -1, [1], "minor", "", None, 1]]]] for path, one in known.items()
+        },
+        lambda known: {
+            path: [one[0], [*one[1][:4], [[None, 1, [1], "none of these", "", None, 1]]]] for path, one in known.items()
+        },
+        lambda known: {
+            path: [one[0], [*one[1][:4], [[None, 1, "1", "minor", 7, None, 1]]]] for path, one in known.items()
+        },
+    ],
+)
+def test_what_reads_oddly_is_found_out_again(found_out: GitSite, change: Any) -> None:
+    first = stale(found_out, "--no-cache")
+    cache = Cache(found_out.top)
+    known = cache.read("pairs")
+    cache.write("pairs", change(known))
+    assert stale(found_out) == first
+    assert cache.read("pairs") == known
+
+
+def test_one_pair_leaves_what_is_known_of_others(found_out: GitSite) -> None:
+    known = Cache(found_out.top).read("pairs")
+    stale(found_out, "en/tea.md")
+    assert Cache(found_out.top).read("pairs") == known

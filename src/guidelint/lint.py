@@ -27,6 +27,7 @@ def lint(site: Site, rules: Sequence[Rule], guides: Sequence[Guide], progress: P
         run.check_guide(guide, project_findings.get(guide.id, ()))
         if progress:
             progress(done, len(guides))
+    site.remember()
     return run.result(guides)
 
 

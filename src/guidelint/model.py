@@ -576,7 +576,6 @@ class PairHistory(NamedTuple):
     origin: Origin
     revision: Revision
     confidence: float
-    before: Document
     changes: tuple[UnitChange, ...] = ()
     improvements: "Callable[[], tuple[UnitChange, ...]]" = tuple
 

@@ -56,6 +56,7 @@ from guidelint.schema import files as schema_files
 from guidelint.text import Text
 
 if TYPE_CHECKING:
+    from guidelint.cache import Cache
     from guidelint.history.of_pair import PairPasts
     from guidelint.history.versions import History
     from guidelint.pairing.likeness import Likeness
@@ -149,8 +150,8 @@ class Site:
         `past` is its history, where that is another one, too.
         """
         other = copy(self)
-        other._past, other._pasts = past or self._past, None
-        for name in ("facts", "_some_image_exists"):
+        other._past, other._pasts, other.caches = past or self._past, None, False
+        for name in ("facts", "_some_image_exists", "_cache"):
             vars(other).pop(name, None)
         other.files = overlaid(self.files, contents)
         other._data = {**self._data, **contents}
@@ -505,12 +506,11 @@ class Site:
     def past(self) -> History:
         """What git knows of the site; nothing is read before something is asked."""
         if self._past is None:
-            from guidelint.cache import Cache
             from guidelint.history.versions import History
 
             self._past = History(
                 self.config.root,
-                cache=Cache(self.config.root) if self.caches else None,
+                cache=self._cache,
                 nested=_repositories(self.files),
                 sources=self._source_repository(),
                 source_paths=lambda: [entry.path for entry in self.entries if entry.language == self.facts.source],
@@ -526,8 +526,19 @@ class Site:
         if self._pasts is None:
             from guidelint.history.of_pair import PairPasts  # only when asked for
 
-            self._pasts = PairPasts(self.past, self.data, self._document_of, self._is_translation)
+            self._pasts = PairPasts(self.past, self.data, self._document_of, self._is_translation, self._cache)
         return self._pasts.of(pair)
+
+    @cached_property
+    def _cache(self) -> Cache | None:
+        from guidelint.cache import Cache
+
+        return Cache(self.config.root) if self.caches else None
+
+    def remember(self) -> None:
+        """Keep what was found out of the histories for the next run."""
+        if self._pasts is not None:
+            self._pasts.remember()
 
     def history_notes(self) -> Sequence[str]:
         """Say what of the histories that were asked for could not be found out."""

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from guidelint.cache import Cache
 from guidelint.history.bulk import Bulk
 from guidelint.history.commit_keys import recorded_commit
 from guidelint.history.log import Version
 from guidelint.history.of_stamps import of_stamps
 from guidelint.history.past import LostError, Past, essence
+from guidelint.history.results import Results
 from guidelint.history.timeline import Timeline
-from guidelint.history.translated import inferred, recorded
+from guidelint.history.translated import Translated, inferred, recorded
 from guidelint.history.versions import History
 from guidelint.model import Document, Pair, PairHistory, Revision
 from guidelint.parse.document import reread
@@ -30,8 +32,14 @@ class PairPasts:
     """
 
     def __init__(
-        self, history: History, data: Callable[[str], bytes], parse: Parse, is_translation: Callable[[str], bool]
+        self,
+        history: History,
+        data: Callable[[str], bytes],
+        parse: Parse,
+        is_translation: Callable[[str], bool],
+        cache: Cache | None = None,
     ) -> None:
+        self._results = Results(cache)
         self.history, self._data, self._parse = history, data, parse
         self._bulk = Bulk(history, is_translation)
         self._unknown: list[str] = []  # translations that name a commit which tells nothing
@@ -66,8 +74,28 @@ class PairPasts:
             if then is not None:
                 return self._of_commit(pair, ours, theirs, commit, then)
             self._unknown.append(pair.target.path)
-        infer = partial(inferred, Timeline(pair, ours, theirs), self._bulk)
+        infer = partial(self._inferred, Timeline(pair, ours, theirs))
         return of_stamps(pair, ours, infer) if pair.stamped() else infer()
+
+    def _inferred(self, timeline: Timeline) -> PairHistory | None:
+        found = self._known(timeline, None, lambda: inferred(timeline, self._bulk))
+        return found.told(timeline) if found else None
+
+    def _known(
+        self, timeline: Timeline, commit: str | None, find: Callable[[], Translated | None]
+    ) -> Translated | None:
+        """Return what was found out before, or find it out; what a translation gained is not remembered."""
+        if timeline.pair.site.history.both_directions:
+            return find()
+        found = self._results.find(timeline, commit)
+        if found is None:
+            found = find()
+            self._results.keep(timeline, commit, found)
+        return found
+
+    def remember(self) -> None:
+        """Keep what was found out for the next run."""
+        self._results.save()
 
     def _past(self, document: Document, versions: Sequence[Version]) -> Past:
         def parse(data: bytes) -> Document:
@@ -87,8 +115,14 @@ class PairPasts:
         base = source.version_with(then)
         base = base or source.add_first(Revision(commit, None), then)
         timeline = Timeline(pair, source, target, base.order)
-        found = recorded(timeline, self._bulk, base, _written(target, commit) if target.known else None)
-        return found._replace(revision=Revision(commit, self.history.day_of(commit)))
+
+        def find() -> Translated:
+            return recorded(timeline, self._bulk, base, _written(target, commit) if target.known else None)
+
+        found = self._known(timeline, commit, find)
+        assert found, "a recorded commit tells something"
+        day = base.revision.day if base.revision.commit == commit else None
+        return found.told(timeline)._replace(revision=Revision(commit, day or self.history.day_of(commit)))
 
 
 def _note(paths: Sequence[str], verb: str, what: str) -> str:

@@ -27,7 +27,6 @@ def of_stamps(pair: Pair, source: Past, infer: Callable[[], PairHistory | None])
         origin=Origin.STAMPED,
         revision=search.oldest.revision if search.oldest else _NEVER,
         confidence=inferred.confidence if inferred and open_ and not found else 1.0,
-        before=source.document(search.oldest) if search.oldest else pair.source,
         changes=tuple(sorted((*found, *open_), key=lambda one: one.unit.span.start)),
         improvements=inferred.improvements if inferred else tuple,
     )

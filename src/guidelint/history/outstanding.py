@@ -10,6 +10,7 @@ from guidelint.history.edits import edit
 from guidelint.history.evidence import carries, contradicts, says_the_same
 from guidelint.history.past import State
 from guidelint.history.standings import Standing, Standings
+from guidelint.history.timeline import Open
 from guidelint.history.units import Told
 from guidelint.model import Revision, Unit, UnitChange, UnitKind
 from guidelint.unit_changes import SERIOUS, Change
@@ -34,61 +35,64 @@ class Outstanding:
         self._replaced: set[int] = set()  # units of the oldest version that something new stands for
         self.changes = tuple(self._all())
 
-    def _all(self) -> Iterator[UnitChange]:
+    def _all(self) -> Iterator[Open]:
         present = self.timeline.source.states[0].name
         if all(state.name == present for state in (self.oldest, *(one.source for one in self.standings.values()))):
             return
-        for index, unit in enumerate(self.timeline.present.units):
+        for index in range(len(self.timeline.present.units)):
             if index in self.standings:
-                yield from self._changed(index, unit)
+                yield from self._changed(index)
             elif index in self.timeline.alone:
-                yield from self._new(index, unit)
+                yield from self._new(index)
         yield from self._gone()
 
-    def _changed(self, index: int, unit: Unit) -> Iterator[UnitChange]:
+    def _changed(self, index: int) -> Iterator[Open]:
         standing = self.standings[index]
         pending = self.timeline.changed(standing.source, index)
-        before = self.timeline.unit(standing.source, index)
+        place = self.timeline.places(standing.source).get(index)
         counterpart = self.timeline.counterpart(self.timeline.target.states[0], index)
-        if pending.change is Change.NONE or counterpart is None or (before is None and _has_text(counterpart)):
+        if pending.change is Change.NONE or counterpart is None or (place is None and _has_text(counterpart)):
             return
         if pending.matters:
-            if carries(pending, counterpart) or self._was_first(index, before, unit, standing):
+            if carries(pending, counterpart) or self._was_first(index, standing):
                 return
             self.left_at.append(standing.source)
+        before = None if place is None else (standing.source, place)
         revision = self.timeline.last_change(standing.source, index)
         confidence = _confidence(standing, contradicts(pending, counterpart))
-        yield UnitChange(before, unit, counterpart, pending.change, revision, confidence=confidence)
+        yield Open(before, index, self.timeline.partners[index], pending.change, revision, confidence)
 
-    def _was_first(self, index: int, before: Unit | None, after: Unit, standing: Standing) -> bool:
+    def _was_first(self, index: int, standing: Standing) -> bool:
         """Whether the translation had by itself what the source took over since."""
         done = self.follower.improvement(index, standing)
         ours, theirs = self.timeline.languages
+        before, after = self.timeline.unit(standing.source, index), self.timeline.present.units[index]
         return done is not None and says_the_same((before, after, ours), (*done[:2], theirs))
 
-    def _new(self, index: int, unit: Unit) -> Iterator[UnitChange]:
+    def _new(self, index: int) -> Iterator[Open]:
         """Tell of a unit that the translation lacks: what was there when it was made is lost, not new."""
-        before = self.timeline.unit(self.oldest, index)
-        counterpart = None
-        if before is not None:
-            counterpart = self._stranger(before)
-            if counterpart is None:
+        place = self.timeline.places(self.oldest).get(index)
+        counterpart: tuple[int, ...] = ()
+        if place is not None:
+            counterpart = self._stranger(self._old.units[place])
+            if not counterpart:
                 return
-            self._replaced.add(self.timeline.places(self.oldest)[index])
-        done = edit(before, unit, self.timeline.languages[0])
+            self._replaced.add(place)
+        done = self.timeline.changed(self.oldest, index)
         if done.matters:
+            before = None if place is None else (self.oldest, place)
             revision = self.timeline.last_change(self.oldest, index)
-            yield UnitChange(before, unit, counterpart, done.change, revision, confidence=UNTOUCHED)
+            yield Open(before, index, counterpart, done.change, revision, UNTOUCHED)
 
-    def _gone(self) -> Iterator[UnitChange]:
+    def _gone(self) -> Iterator[Open]:
         """Tell of the units that the source gave up and the translation still has."""
         if not self.timeline.strangers:
             return
         kept = {*self.timeline.places(self.oldest).values(), *self._replaced}
-        for index, unit in enumerate(self._old.units):
-            if index not in kept and unit.position and (counterpart := self._stranger(unit)):
+        for place, unit in enumerate(self._old.units):
+            if place not in kept and unit.position and (counterpart := self._stranger(unit)):
                 done = edit(unit, None, self.timeline.languages[0])
-                yield UnitChange(unit, None, counterpart, done.change, self._end_of(unit), confidence=UNTOUCHED)
+                yield Open((self.oldest, place), None, counterpart, done.change, self._end_of(unit), UNTOUCHED)
 
     def _end_of(self, unit: Unit) -> Revision:
         """Return the commit that took a unit out of the source."""
@@ -104,15 +108,16 @@ class Outstanding:
     def _old(self) -> Told:
         return self.timeline.source.told(self.oldest)
 
-    def _stranger(self, unit: Unit) -> Unit | None:
+    def _stranger(self, unit: Unit) -> tuple[int, ...]:
         """Return the unit without a counterpart that is the translation of one that is no more, or is another now."""
-        return self._of_strangers.get((unit.kind, unit.position))
+        return self._of_strangers.get((unit.kind, unit.position), ())
 
     @cached_property
-    def _of_strangers(self) -> dict[tuple[UnitKind, int], Unit]:
+    def _of_strangers(self) -> dict[tuple[UnitKind, int], tuple[int, ...]]:
         """Align the source of then with the translation, and keep what has its counterpart in a stranger."""
         old, pair = self._old.document, self.timeline.pair
-        found = {}
+        places = {(unit.kind, unit.position): i for i, unit in enumerate(self.timeline.translation.units)}
+        found: dict[tuple[UnitKind, int], tuple[int, ...]] = {}
         for mine, alignment in zip(
             (old.steps, old.sections, old.faq), (pair.steps, pair.sections, pair.faq), strict=True
         ):
@@ -120,7 +125,8 @@ class Outstanding:
                 for match in _matches(align(mine, alignment.target, *self.timeline.languages)):
                     if match[1] in alignment.extra:
                         unit = mine[match[0]]
-                        found[unit.kind, unit.position] = alignment.target[match[1]]
+                        stranger = alignment.target[match[1]]
+                        found[unit.kind, unit.position] = (places[stranger.kind, stranger.position],)
         return found
 
 

@@ -56,12 +56,12 @@ class Standings:
         """
         if index not in self.timeline.partners:
             return start
-        standing, was = start, None
-        for moment in self.timeline.moments:
+        moments = self.timeline.moments
+        first = 0 if after is None else sum(moment.order >= after for moment in moments)
+        standing = start
+        was = self.timeline.counterpart(moments[first - 1].target, index) if 0 < first < len(moments) else None
+        for moment in moments[first:]:
             now = self.timeline.counterpart(moment.target, index)
-            if after is not None and moment.order >= after:
-                was = now
-                continue
             if standing is None:
                 standing = self._first(moment, index, now) if now else None
             elif was is not None or now is not None:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from guidelint.history.edits import Edit, edit
 from guidelint.history.past import Past, State
 from guidelint.history.units import Told
-from guidelint.model import Document, Pair, Revision, Unit, UnitKind
+from guidelint.model import Pair, Revision, Unit, UnitChange, UnitKind
+from guidelint.unit_changes import Change
 
 _MOST_OLDER = 6  # versions from before the translation that are tried, where it fits its own time badly
 
@@ -27,6 +28,21 @@ class Moment(NamedTuple):
     def together(self) -> bool:
         """Whether the same commit changed both sides."""
         return self.source.order == self.order
+
+
+class Open(NamedTuple):
+    """A change of the source that the translation has yet to follow, its units by their places.
+
+    `before` is a version of the source and the index of the unit in it, `after` the index in the present
+    source; `counterpart` are indexes in the present translation.
+    """
+
+    before: tuple[State, int] | None
+    after: int | None
+    counterpart: tuple[int, ...]
+    change: Change
+    revision: Revision
+    confidence: float = 1.0
 
 
 class Timeline:
@@ -84,6 +100,10 @@ class Timeline:
             self.sources[place] if place < len(self.sources) else next(iter(self.source.distinct_from(state, 1)), None)
         )
 
+    def edited_after(self, order: int) -> bool:
+        """Whether the text of the translation was changed after a place in the history."""
+        return self.targets[0].order < order
+
     @cached_property
     def older(self) -> list[State]:
         """Some versions of the source from before the translation, the newest first."""
@@ -133,10 +153,6 @@ class Timeline:
         sizes = [sum(len(block.text) for block in side.blocks) for side in (self.pair.source, self.pair.target)]
         return log(sizes[1] / sizes[0]) if all(sizes) else 0.0
 
-    def document_at(self, state: State) -> Document:
-        """Return the source as it was in a version."""
-        return self.pair.source if state == self.sources[0] else self.source.told(state).document
-
     # --- one unit in a version
 
     def unit(self, state: State, index: int) -> Unit | None:
@@ -146,10 +162,7 @@ class Timeline:
     def counterpart(self, state: State, index: int) -> Unit | None:
         """Return the units of the translation that belong to one of the source, taken together, in a version."""
         found = (self._unit(self.target, state, place) for place in self.partners.get(index, ()))
-        units = [unit for unit in found if unit is not None]
-        if len(units) < 2:
-            return units[0] if units else None
-        return units[0]._replace(blocks=tuple(chain(units[0].blocks, *(unit.all_blocks() for unit in units[1:]))))
+        return _together([unit for unit in found if unit is not None])
 
     def places(self, state: State) -> Mapping[int, int]:
         """Return which units of a version of the source the present ones were, by index."""
@@ -181,6 +194,13 @@ class Timeline:
 
     # --- what changed since
 
+    def told(self, one: Open) -> UnitChange:
+        """Return a change with the units themselves."""
+        before = self.source.told(one.before[0]).units[one.before[1]] if one.before else None
+        after = None if one.after is None else self.present.units[one.after]
+        counterpart = _together([self.translation.units[place] for place in one.counterpart])
+        return UnitChange(before, after, counterpart, one.change, one.revision, confidence=one.confidence)
+
     def last_change(self, since: State, index: int) -> Revision:
         """Return the commit that made a unit of the source what it is now."""
         present = self.source.states[0]
@@ -191,6 +211,12 @@ class Timeline:
             same = not self.changed(self.sources[middle], index, present).matters
             low, high = (middle, high) if same else (low, middle)
         return self.sources[low].revision
+
+
+def _together(units: Sequence[Unit]) -> Unit | None:
+    if len(units) < 2:
+        return units[0] if units else None
+    return units[0]._replace(blocks=tuple(chain(units[0].blocks, *(unit.all_blocks() for unit in units[1:]))))
 
 
 def _index(units: Sequence[Unit], aligned: Sequence[Unit]) -> list[int]:
