@@ -104,6 +104,10 @@ def test_without_a_file_the_defaults_hold(site: Path) -> None:
     assert (found.fail_on, found.show) == ("error", "warning")
 
 
+def test_the_name_of_the_lock_file_is_normal(site: Path) -> None:
+    assert load('[stamp]\nfile = "./locks/../x.lock"').stamp.file == "x.lock"
+
+
 def test_an_empty_file_means_the_defaults(site: Path) -> None:
     assert load("") == Config(root=site, file=site / "guidelint.toml")
 
@@ -184,6 +188,20 @@ def test_a_source_may_be_written_shorter_or_longer(site: Path, source: str, lang
             'content = ["../{lang}/{slug}.md"]',
             '1:12: "../{lang}/{slug}.md" leads out of the site, expected a pattern below the configuration file',
         ),
+        (
+            '[stamp]\nfile = "../x.lock"',
+            '2:8: "../x.lock" leads out of the site, expected a file below the configuration file',
+        ),
+        (
+            '[stamp]\nfile = "/x.lock"',
+            '2:8: "/x.lock" leads out of the site, expected a file below the configuration file',
+        ),
+        (
+            '[stamp]\nfile = "C:/x.lock"',
+            '2:8: "C:/x.lock" leads out of the site, expected a file below the configuration file',
+        ),
+        ('[stamp]\nfile = ""', '2:8: "" is no name of a file'),
+        ("[stamp]\nfile = 'a\\b'", "2:8: 'a\\b' has a backslash, expected \"/\" between folders"),
         ("exclude = ['a\\b']", "1:12: 'a\\b' has a backslash, expected \"/\" between folders"),
         ('exclude = ["a", "./"]', '1:17: the pattern "/" is empty'),
         ('exclude = ["[z-a]"]', '1:12: "[z-a]" is no valid pattern: bad character range z-a'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -356,6 +357,23 @@ def _links(value: Any, path: KeyPath) -> LinkPolicy:
     return LinkPolicy(**read(LinkPolicy, value, path, {"anchors": _anchors}))
 
 
+def _stamp(value: Any, path: KeyPath) -> StampPolicy:
+    return StampPolicy(**read(StampPolicy, value, path, {"file": _file_of_site}))
+
+
+def _file_of_site(value: Any, path: KeyPath) -> str:
+    """Refuse a file that lies outside the site: it would be written, and never be read."""
+    name: str = expect(value, str, path)
+    found = posixpath.normpath(name)
+    if "\\" in name:
+        raise OptionError(path, f"'{name}' has a backslash, expected \"/\" between folders")
+    if found.startswith(("/", "../")) or found[1:2] == ":":
+        raise OptionError(path, f'"{name}" leads out of the site, expected a file below the configuration file')
+    if found in (".", "..") or name.endswith("/"):
+        raise OptionError(path, f'"{name}" is no name of a file')
+    return found
+
+
 def _policy(value: Any, path: KeyPath) -> Policy:
     return Policy(**read(Policy, value, path))
 
@@ -394,6 +412,7 @@ _CONVERTERS: Mapping[str, Converter] = {
     "ignore": _selection,
     "links": _links,
     "glossary": glossary_options.policy,
+    "stamp": _stamp,
     "policy": _policy,
     "report": _report,
     "rules": _rules,
