@@ -1,6 +1,9 @@
 """What translations were made from: recorded by `guidelint stamp`, read by the rules, without any history."""
 
-from collections.abc import Iterator
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -34,10 +37,13 @@ def test_a_lock_file_has_one_sorted_line_a_unit() -> None:
     }
     text = lock.write(stamps)
     assert text == HEADER + (
+        "\n# a%09b es\n"
         f"a%09b\tes\ttitle\t{A}\t{B}\n"
+        "\n# tea fr\n"
         f"tea\tfr\tlead\t{C}\t{D}\t{A}\t-\n"
         f"tea\tfr\tstep pour\t{A}\t-\n"
         f"tea\tfr\tstep wait\t{A}\t{B}\t{C}\t{B}\tit is%09shorter %25\n"
+        "\n# end of the stamps\n"
     )
     assert {key: set(found) for key, found in lock.read(text, "x").items()} == {
         key: set(found) for key, found in stamps.items()
@@ -49,13 +55,13 @@ def test_a_lock_file_has_one_sorted_line_a_unit() -> None:
     [
         (
             f"{HEADER}<<<<<<< HEAD\ntea\tfr\tlead\t{A}\t{B}\n",
-            "x.lock:2:1: an unresolved merge conflict; keep one of the two versions of each line, or delete them and "
-            "stamp these guides again",
+            "x.lock:2:1: an unresolved merge conflict; stamp a guide of it again (guidelint stamp GUIDE): the stamps "
+            "of both sides are kept",
         ),
         (
             f"<<<<<<< HEAD\n{HEADER}",
-            "x.lock:1:1: an unresolved merge conflict; keep one of the two versions of each line, or delete them and "
-            "stamp these guides again",
+            "x.lock:1:1: an unresolved merge conflict; stamp a guide of it again (guidelint stamp GUIDE): the stamps "
+            "of both sides are kept",
         ),
         (
             f"{HEADER}tea\tfr\tlead\t{A}\t{B}\ntea\tfr\ttit",
@@ -75,11 +81,6 @@ def test_a_lock_file_has_one_sorted_line_a_unit() -> None:
             f"{HEADER}tea\tfr\tlead\t-\t{B}\n",
             "x.lock:2:1: not a stamp, expected guide, language, unit and hashes with tabs between them; "
             "delete the line and stamp its guide again",
-        ),
-        (
-            f"{HEADER}tea\tfr\tlead\t{A}\t{B}\ntea\tfr\tlead\t{A}\t{C}\n",
-            'x.lock:3:1: "lead" of tea is stamped twice; keep one of the lines, or delete both and run: '
-            "guidelint stamp tea",
         ),
         ("{}\n", 'x.lock:1:1: not a lock file of guidelint, expected "# translations.lock 1" at its beginning'),
         (
@@ -103,6 +104,43 @@ def test_a_lock_file_that_is_no_text() -> None:
 def test_an_empty_lock_file_and_comments_say_nothing() -> None:
     assert lock.read("", "x") == {}
     assert lock.read_bytes(b"\xef\xbb\xbf" + HEADER.encode() + b"\r\n# more\r\n", "x") == {}
+
+
+def test_a_name_that_is_no_text_comes_back() -> None:
+    stamps = {("z\udcff\r%uDCFF%09", "fr"): (Stamp("lead", A, B, C, B, "\ud800"),)}
+    text = lock.write(stamps)
+    assert text == HEADER + (
+        f"\n# z%uDCFF%0D%25uDCFF%2509 fr\nz%uDCFF%0D%25uDCFF%2509\tfr\tlead\t{A}\t{B}\t{C}\t{B}\t%uD800\n"
+        "\n# end of the stamps\n"
+    )
+    assert lock.read(text, "x") == stamps
+
+
+BASE = f"tea\tfr\tlead\t{A}\t{B}\n"
+OURS = f"tea\tfr\tlead\t{C}\t{B}\t{A}\t{B}\n"
+THEIRS = f"tea\tfr\tlead\t{C}\t{D}\t{A}\t{B}\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (BASE + BASE, [BASE]),
+        (BASE + OURS, [OURS]),
+        (OURS + BASE, [OURS]),
+        (THEIRS + BASE + OURS, [OURS, THEIRS]),
+        (BASE + f"tea\tfr\tlead\t{A}\t{B}\t{A}\t{B}\n", [BASE, f"tea\tfr\tlead\t{A}\t{B}\t{A}\t{B}\n"]),
+    ],
+)
+def test_of_what_a_merge_left_the_latest_stamps_are_kept(lines: str, kept: list[str]) -> None:
+    text = lock.write(lock.read(HEADER + lines, "x"))
+    assert text == f"{HEADER}\n# tea fr\n{''.join(kept)}\n# end of the stamps\n"
+
+
+def test_both_sides_of_a_conflict_are_read_to_resolve_it() -> None:
+    text = f"{HEADER}<<<<<<< HEAD\n{OURS}||||||| 1234567\n{BASE}=======\n{THEIRS}>>>>>>> other\n"
+    assert lock.read(text, "x", resolving=True) == lock.read(HEADER + OURS + THEIRS, "x")
+    assert lock.has_conflict(text.encode())
+    assert not lock.has_conflict((HEADER + OURS).encode())
 
 
 # --- which unit has which stamp --------------------------------------------------------------------
@@ -167,6 +205,35 @@ def test_what_was_lacking_when_it_was_stamped_is_not_new() -> None:
     lacking = guide("en", {**EN, **NEW}), TARGET
     assert behind(lacking, lacking) == []
     assert refreshed(stamped_units(pair_of(*lacking)))[4] == Stamp("step sweeten", "c8e609451b35ce30", "")
+
+
+def _of_wait(source: str, target: str, reason: str = "") -> Stamp:
+    """Return the stamp of the step "Wait" of two texts."""
+    return refreshed(stamped_units(pair_of(source, target)))[3]._replace(
+        former_target=A, former_source=A, reason=reason
+    )
+
+
+FOLLOWED = TARGET.replace("4 minutes", "6 minutes")
+
+
+@pytest.mark.parametrize(
+    ("stamps", "present", "chosen", "is_behind"),
+    [
+        # One of these two texts settles it, whatever another one says.
+        ([_of_wait(*START), _of_wait(LATER, TARGET)], (LATER, TARGET), 1, False),
+        # Both sides were stamped, and neither is what there is: what may be behind is.
+        ([_of_wait(SOURCE, FOLLOWED), _of_wait(*START)], (LATER, TARGET), 1, True),
+        # Both have moved on since.
+        ([_of_wait(*START), _of_wait(SOURCE, TARGET, "why")], (LATER, FOLLOWED), 1, False),
+    ],
+)
+def test_of_several_stamps_the_texts_decide(
+    stamps: list[Stamp], present: tuple[str, str], chosen: int, is_behind: bool
+) -> None:
+    for order in (stamps, stamps[::-1]):
+        (found,) = [one for one in stamped_units(pair_of(*present), order) if one.key == "step wait"]
+        assert (found.stamp, found.is_behind) == (stamps[chosen], is_behind)
 
 
 def test_units_of_one_title_are_counted() -> None:
@@ -335,16 +402,23 @@ def test_only_what_is_named_is_stamped(site: GitSite) -> None:
     ]
 
 
-def test_guides_that_are_gone_are_forgotten(site: GitSite) -> None:
+def test_guides_that_are_gone_are_forgotten_and_named(site: GitSite) -> None:
     start(site)
     site.run("stamp", "--all")
     (site.top / "fr/milk.md").unlink()
-    site.run("stamp", "tea")
+    assert site.run("stamp", "tea")[2] == (
+        "guidelint: the stamps of 1 translation that is no more are removed: milk (fr)\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n"
+    )
     assert {line.split("\t")[0] for line in _lines(site)} == {"tea"}
 
 
 def _lines(site: GitSite) -> list[str]:
-    return (site.top / "translations.lock").read_text(encoding="utf-8").rstrip("\n").split("\n")[1:]
+    return [
+        line
+        for line in (site.top / "translations.lock").read_text(encoding="utf-8").split("\n")
+        if line and line[0] != "#"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -360,16 +434,24 @@ def test_a_request_that_cannot_be_met(site: GitSite, args: tuple[str, ...], mess
     assert site.run("stamp", *args) == (2, "", message)
 
 
-def test_a_broken_lock_file_ends_the_run(site: GitSite) -> None:
+def test_a_merge_conflict_ends_the_run_until_a_guide_is_stamped(site: GitSite) -> None:
     start(site)
     site.run("stamp", "--all")
-    site.write("translations.lock", "\n".join([HEADER.strip(), *_lines(site), "=======", ""]))
-    expected = (
-        "guidelint: translations.lock:12:1: an unresolved merge conflict; keep one of the two versions of each line, "
-        "or delete them and stamp these guides again\n"
+    text = (site.top / "translations.lock").read_text(encoding="utf-8")
+    site.write("translations.lock", text.replace("\n# tea", "\n<<<<<<< HEAD\n# tea") + "=======\n>>>>>>> other\n")
+    assert site.run("check", ".", "--select", "translation/stale") == (
+        2,
+        "",
+        "guidelint: translations.lock:10:1: an unresolved merge conflict; stamp a guide of it again "
+        "(guidelint stamp GUIDE): the stamps of both sides are kept\n",
     )
-    assert site.run("check", ".", "--select", "translation/stale") == (2, "", expected)
-    assert site.run("stamp", "--all") == (2, "", expected)
+    assert site.run("stamp", "milk") == (
+        0,
+        "",
+        "guidelint: the conflict in translations.lock is resolved: the stamps of both sides are kept\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n",
+    )
+    assert (site.top / "translations.lock").read_text(encoding="utf-8") == text
 
 
 def test_nothing_is_written_where_one_translation_cannot_be_stamped(site: GitSite) -> None:
@@ -385,6 +467,176 @@ def test_a_byte_order_mark_stays(site: GitSite) -> None:
     site.run("stamp", "tea")
     written = (site.top / "fr/tea.md").read_text(encoding="utf-8")
     assert written.startswith("\ufeff---\ntitle: Tea\nlang: fr\ntranslation-stamp:\n  - ")
+
+
+def rename(site: GitSite, old: str, new: str) -> None:
+    """Give both sides of a guide a new name."""
+    for language in ("en", "fr"):
+        (site.top / language / f"{old}.md").rename(site.top / language / f"{new}.md")
+
+
+def test_a_renamed_guide_goes_on_with_its_stamps(site: GitSite) -> None:
+    start(site)
+    site.write("fr/milk.md", TARGET.replace("4 minutes", "9 minutes").replace("2 tasses", "3 tasses"))
+    site.run("stamp", "--all")
+    site.write("en/milk.md", SOURCE.replace("4 minutes", "8 minutes"))
+    before = stale(site)
+    rename(site, "milk", "cream")
+    assert [line.replace("cream", "milk") for line in stale(site)] == before
+    assert len(before) == 1
+    told = (
+        "guidelint: the stamps of 1 renamed translation are taken over: milk is now cream (fr)\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n"
+    )
+    assert site.run("stamp", "tea")[2] == told
+    assert {line.split("\t")[0] for line in _lines(site)} == {"cream", "tea"}
+    assert [line.replace("cream", "milk") for line in stale(site)] == before
+
+
+def test_stamps_go_nowhere_where_two_may_be_meant(site: GitSite) -> None:
+    start(site)
+    site.run("stamp", "--all")
+    rename(site, "milk", "cream")
+    rename(site, "tea", "coffee")
+    site.write("en/cream.md", LATER)
+    assert stale(site) == []
+    assert site.run("stamp", "coffee")[2] == (
+        "guidelint: the stamps of 2 translations that are no more are removed: milk (fr), tea (fr)\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n"
+    )
+
+
+def test_a_file_name_that_is_no_text(site: GitSite) -> None:
+    start(site)
+    for language, text in (("en", SOURCE), ("fr", TARGET)):
+        try:
+            (site.top / language / os.fsdecode(b"z\xff.md")).write_text(text, encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system wants text")
+    assert site.run("stamp", "--all")[0] == 0
+    assert next(line for line in _lines(site) if line.startswith("z")).startswith("z%uDCFF\tfr\t")
+    site.write("en/tea.md", LATER)
+    assert len(stale(site)) == 1
+
+
+def test_a_reason_that_nothing_calls_for_is_said_to_be_lost(site: GitSite) -> None:
+    start(site)
+    assert site.run("stamp", "tea", "--reason", "no")[2] == (
+        "guidelint: the reason is kept nowhere: no stamp was refreshed without an edit of the translation\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n"
+    )
+
+
+@pytest.mark.parametrize("name", [".locks/x.lock", "locks/x.lock"])
+def test_a_lock_file_is_read_where_it_is_written(site: GitSite, name: str) -> None:
+    start(site, f'[stamp]\nfile = "./{name}"\n')
+    (site.top / name).parent.mkdir()
+    site.write(".gitignore", "locks/\n")
+    assert site.run("stamp", "--all")[2] == f"guidelint: 10 units of 2 translations stamped in {name}\n"
+    site.write("en/tea.md", LATER)
+    assert len(stale(site)) == 1
+
+
+# --- merges ------------------------------------------------------------------------------------------
+
+
+def merge(site: GitSite, ours: Callable[[], None], theirs: Callable[[], None]) -> list[str]:
+    """Return the files that are in conflict after what was done on two branches is merged."""
+    site.commit("base")
+    site.git("checkout", "-q", "-b", "theirs")
+    theirs()
+    site.commit("theirs")
+    site.git("checkout", "-q", "main")
+    ours()
+    site.commit("ours")
+    subprocess.run(("git", "merge", "-q", "theirs"), cwd=site.top, capture_output=True, check=False)
+    return site.git("diff", "--name-only", "--diff-filter=U").split()
+
+
+def refresh(site: GitSite, name: str) -> None:
+    """Change all of a guide in both languages, and stamp it."""
+    for language in ("en", "fr"):
+        text = (site.top / language / f"{name}.md").read_text(encoding="utf-8")
+        site.write(f"{language}/{name}.md", re.sub(r"(\w\.|title: \w+|## \w+)(?=\n)", r"\1 9", text))
+    site.run("stamp", name)
+
+
+def add(site: GitSite, name: str) -> None:
+    """Add a guide, stamped."""
+    site.write(f"en/{name}.md", SOURCE)
+    site.write(f"fr/{name}.md", TARGET)
+    site.run("stamp", name)
+
+
+def follow(site: GitSite, old: str, new: str) -> None:
+    """Exchange some words of the guide "tea" in both languages, and stamp it."""
+    for language in ("en", "fr"):
+        text = (site.top / language / "tea.md").read_text(encoding="utf-8")
+        site.write(f"{language}/tea.md", re.sub(old, new, text))
+    site.run("stamp", "tea")
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("a", "b"), ("b", "c"), ("c", "b"), ("a", "c")])
+def test_refreshed_guides_are_merged_even_as_neighbours(site: GitSite, ours: str, theirs: str) -> None:
+    site.start("a", "b", "c")
+    site.run("stamp", "--all")
+    assert merge(site, lambda: refresh(site, ours), lambda: refresh(site, theirs)) == []
+    assert site.run("check", ".", "--select", "translation/stale")[0] == 0
+
+
+@pytest.mark.parametrize("name", ["aa", "bb", "0", "z"])
+@pytest.mark.parametrize("refreshed", ["a", "b"])
+def test_a_new_guide_is_merged_with_refreshed_neighbours(site: GitSite, name: str, refreshed: str) -> None:
+    site.start("a", "b")
+    site.run("stamp", "--all")
+    assert merge(site, lambda: refresh(site, refreshed), lambda: add(site, name)) == []
+    assert sorted({line.split("\t")[0] for line in _lines(site)}) == sorted(["a", "b", name])
+
+
+def test_new_guides_in_different_places_are_merged(site: GitSite) -> None:
+    site.start("b", "d")
+    site.run("stamp", "--all")
+    assert merge(site, lambda: add(site, "a"), lambda: add(site, "c")) == []
+
+
+UNION = "translations.lock merge=union\n"
+
+
+@pytest.mark.parametrize("attributes", ["", UNION])
+def test_new_guides_in_one_place(site: GitSite, attributes: str) -> None:
+    site.start("b", "m")
+    site.write(".gitattributes", attributes)
+    site.run("stamp", "--all")
+    found = merge(site, lambda: add(site, "c"), lambda: add(site, "d"))
+    assert found == ([] if attributes else ["translations.lock"])
+    assert site.run("stamp", "c")[0] == 0
+    assert {line.split("\t")[0] for line in _lines(site)} == {"b", "c", "d", "m"}
+    assert site.run("check", ".", "--select", "translation/stale")[0] == 0
+
+
+@pytest.mark.parametrize("attributes", ["", UNION])
+def test_the_first_stamps_on_two_branches(site: GitSite, attributes: str) -> None:
+    site.start("a", "b")
+    site.write(".gitattributes", attributes)
+    found = merge(site, lambda: site.run("stamp", "a") and None, lambda: site.run("stamp", "b") and None)
+    assert found == ([] if attributes else ["translations.lock"])
+    assert site.run("stamp", "a")[0] == 0
+    assert {line.split("\t")[0] for line in _lines(site)} == {"a", "b"}
+
+
+@pytest.mark.parametrize("attributes", ["", UNION])
+def test_neighbouring_units_of_one_guide(site: GitSite, attributes: str) -> None:
+    site.start("tea")
+    site.write(".gitattributes", attributes)
+    site.run("stamp", "tea")
+    found = merge(site, lambda: follow(site, "4 minutes", "7 minutes"), lambda: follow(site, "Swirl|Faites", "Now"))
+    assert found == ([] if attributes else ["translations.lock"])
+    if attributes:
+        assert stale(site) == []
+        site.write("en/tea.md", (site.top / "en/tea.md").read_text(encoding="utf-8").replace("7 min", "8 min"))
+        assert len(stale(site)) == 1
+    assert site.run("stamp", "tea", "--reason", "none")[0] == 0
+    assert len(_lines(site)) == len({line.split("\t")[2] for line in _lines(site)}) == 5
 
 
 # --- with history ------------------------------------------------------------------------------------
@@ -406,5 +658,20 @@ def test_a_stamp_knows_better_than_what_is_inferred(site: GitSite) -> None:
     site.write("en/tea.md", LATER)
     site.commit("later")
     assert len(stale(site)) == 1
-    site.run("stamp", "tea")
+    assert site.run("stamp", "tea")[2] == (
+        "guidelint: stamped as up to date, although the history says that the source changed since: "
+        "1 unit of 1 translation (fr/tea.md)\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n"
+    )
     assert stale(site) == []
+
+
+def test_a_stamp_that_a_recorded_commit_beats_is_said_to_have_no_effect(site: GitSite) -> None:
+    first = site.start()
+    site.write("fr/tea.md", TARGET.replace("lang: fr", f"lang: fr\nsource-commit: {first}"))
+    site.commit("recorded")
+    assert site.run("stamp", "--all")[2] == (
+        "guidelint: stamped without effect, since the front matter names the commit that was translated, which beats "
+        "a stamp: 1 translation (fr/tea.md)\n"
+        "guidelint: 5 units of 1 translation stamped in translations.lock\n"
+    )

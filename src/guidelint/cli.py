@@ -495,7 +495,7 @@ def stamp_(guides: tuple[str, ...], all_: bool, reason: str, config_path: str | 
     named. Later on, what changed in the source since is known without the history of the site.
     """
     from guidelint import request
-    from guidelint.stamps import saving
+    from guidelint.stamps import account, saving
 
     if all_ == bool(guides):
         raise click.UsageError("name the guides to stamp, or all of them with --all")
@@ -508,8 +508,9 @@ def stamp_(guides: tuple[str, ...], all_: bool, reason: str, config_path: str | 
     wanted = [guide for guide in site.guides if all_ or guide.id in ids or guide.id in by_file]
     # A guide that is named is stamped in all languages, whatever files of it are named, too.
     only = [*chosen, *(m.path for guide in wanted if guide.id in ids for m in guide.members)] if files else []
-    done = saving.stamp(site, wanted, only, " ".join(reason.split()))
-    for line in saving.told(site, done):
+    site.expect(wanted)
+    outcome = saving.stamp(site, wanted, only, " ".join(reason.split()))
+    for line in account.told(outcome, site.config.stamp):
         _note(line)
 
 

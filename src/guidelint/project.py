@@ -151,7 +151,7 @@ class Site:
         """
         other = copy(self)
         other._past, other._pasts, other.caches = past or self._past, None, False
-        for name in ("facts", "_some_image_exists", "_cache"):
+        for name in ("facts", "_some_image_exists", "_cache", "stamps", "renamed"):
             vars(other).pop(name, None)
         other.files = overlaid(self.files, contents)
         other._data = {**self._data, **contents}
@@ -560,7 +560,8 @@ class Site:
         """Return what the translation of a pair was stamped with."""
         policy = self.config.stamp
         if policy.where == "lock":
-            return self.stamps.get((pair.guide, pair.target.language or ""), ())
+            key = pair.guide, pair.target.language or ""
+            return self.stamps.get(self.renamed.get(key, key), ())
         if not self.mentions(pair.target.path, policy.key.encode()):
             return ()
         from guidelint.stamps import in_front_matter
@@ -570,12 +571,50 @@ class Site:
     @cached_property
     def stamps(self) -> Mapping[tuple[str, str], tuple[Stamp, ...]]:
         """The stamps of the lock file, by guide and language; none where there is no such file."""
+        return self.read_stamps()
+
+    def read_stamps(self, *, resolving: bool = False) -> Mapping[tuple[str, str], tuple[Stamp, ...]]:
+        """Read the lock file; `resolving` keeps what both sides of a merge conflict say, instead of refusing it."""
         name = self.config.stamp.file
-        if name not in self.files.paths:
+        try:
+            data = self.files.read(name)
+        except (KeyError, FileNotFoundError, NotADirectoryError):  # in memory, or on disk
             return {}
         from guidelint.stamps import lock
 
-        return lock.read_bytes(self.files.read(name), name)
+        return lock.read_bytes(data, name, resolving=resolving)
+
+    @cached_property
+    def translations(self) -> Mapping[tuple[str, str], str]:
+        """The paths of all translations that have a source, by guide and language."""
+        return {
+            (guide.id, member.language or ""): member.path
+            for guide in self.guides
+            if guide.source is not None
+            for member in guide.translations()
+        }
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], tuple[str, str]]:
+        """Which translation without stamps in the lock file goes on with those of one that is no more."""
+        gone = [key for key in self.stamps if key not in self.translations]
+        languages = {language for _, language in gone}
+        unstamped = {
+            key: self._hashes(path)
+            for key, path in self.translations.items()
+            if key[1] in languages and key not in self.stamps
+        }
+        if not unstamped:
+            return {}
+        from guidelint.stamps.renames import renamed
+
+        return renamed(self.stamps, gone, unstamped)
+
+    def _hashes(self, path: str) -> frozenset[str]:
+        from guidelint.history.units import units
+        from guidelint.unit_words import digest
+
+        return frozenset(map(digest, units(self.document(path))))
 
     def note_on(self, pair: Pair) -> str:
         """Say why nothing is known of the history of a pair, or why not by the commit that it names; else nothing."""

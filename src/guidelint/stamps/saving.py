@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from guidelint.model import Guide, Pair, Stamp, StampedUnit
+from guidelint.model import Guide, Origin, Pair, Stamp, StampedUnit, UnitChange
 from guidelint.project import Site
-from guidelint.rules.gaps import describe_part
 from guidelint.saving import save
 from guidelint.stamps import in_front_matter, lock
 from guidelint.stamps.stamping import refreshed, stamped_units
 
 _BOM = "\ufeff"
 
+Key = tuple[str, str]  # a guide and a language
+
 
 class Stamped(NamedTuple):
-    """A translation with its new stamps, and those of its units whose source changed and that were not edited since."""
+    """A translation with its new stamps.
+
+    `unedited` are its units whose source changed and that were not edited since, `overruled` what its source
+    changed as the history tells, and that counts as done from now on. `is_recorded` says that its front
+    matter names a commit, which beats all stamps.
+    """
 
     pair: Pair
     stamps: tuple[Stamp, ...]
-    unedited: tuple[StampedUnit, ...]
+    unedited: tuple[StampedUnit, ...] = ()
+    overruled: tuple[UnitChange, ...] = ()
+    is_recorded: bool = False
 
 
-def stamp(site: Site, guides: Sequence[Guide], only: Sequence[str], reason: str) -> tuple[Stamped, ...]:
+class Outcome(NamedTuple):
+    """What was stamped, and what became of the other stamps in the lock file.
+
+    `renamed` are the translations, by their new names, that went on with the stamps of an old one; `removed` those
+    that are no more. `resolved` says that there was a merge conflict.
+    """
+
+    stamped: tuple[Stamped, ...]
+    reason: str = ""
+    renamed: tuple[tuple[Key, Key], ...] = ()
+    removed: tuple[Key, ...] = ()
+    resolved: bool = False
+
+
+def stamp(site: Site, guides: Sequence[Guide], only: Sequence[str], reason: str) -> Outcome:
     """Stamp the translations of some guides; where translations are named in `only`, just these. Writes the files."""
+    in_lock = site.config.stamp.where == "lock"
+    if in_lock:
+        site.stamps = site.read_stamps(resolving=True)
     pairs = [pair for guide in guides for pair in site.pairs(guide) if _is_asked_for(pair, only)]
     done = tuple(_stamped(site, pair, reason) for pair in pairs)
-    if site.config.stamp.where == "lock":
-        _save_lock(site, done)
-    else:
-        _save_in_front_matter(site, done)
-    return done
+    if in_lock:
+        return _save_lock(site, Outcome(done, reason))
+    _save_in_front_matter(site, done)
+    return Outcome(done, reason)
 
 
 def _is_asked_for(pair: Pair, only: Sequence[str]) -> bool:
@@ -41,33 +65,36 @@ def _is_asked_for(pair: Pair, only: Sequence[str]) -> bool:
     return not only or any(not name or path == name or path.startswith(f"{name}/") for name in only for path in paths)
 
 
-def told(site: Site, done: Sequence[Stamped]) -> Iterator[str]:
-    """Tell what was stamped, and which of it looks as if nobody had worked on it."""
-    for one in done:
-        for unit in one.unedited:
-            what = f"{one.pair.target.path}: {describe_part(unit.counterparts[0])}"
-            yield f"{what} was not edited since its source changed; if there is nothing to do, say why with --reason"
-    units = sum(bool(stamp.target) for one in done for stamp in one.stamps)
-    where = f"in {site.config.stamp.file}" if site.config.stamp.where == "lock" else "in their front matter"
-    yield f"{_counted(units, 'unit')} of {_counted(len(done), 'translation')} stamped {where}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _stamped(site: Site, pair: Pair, reason: str) -> Stamped:
     found = stamped_units(pair, site.stamps_of(pair))
-    unedited = tuple(one for one in found if one.is_behind) if not reason else ()
-    return Stamped(pair, refreshed(found, reason), unedited)
+    behind = tuple(one for one in found if one.is_behind)
+    stamps, unedited = refreshed(found, reason), () if reason else behind
+    history = pair.history()
+    if history is not None and history.origin is Origin.RECORDED:
+        return Stamped(pair, stamps, unedited, is_recorded=True)
+    return Stamped(pair, stamps, unedited, _overruled(history.stale if history else (), behind))
 
 
-def _save_lock(site: Site, done: Iterable[Stamped]) -> None:
-    """Write the lock file; the stamps of guides that are no more go."""
-    there = {(guide.id, member.language or "") for guide in site.guides for member in guide.translations()}
-    stamps = {key: found for key, found in site.stamps.items() if key in there}
-    stamps |= {(one.pair.guide, one.pair.target.language or ""): one.stamps for one in done}
-    save(Path(site.config.root) / site.config.stamp.file, lock.write(stamps))
+def _overruled(stale: Iterable[UnitChange], behind: Iterable[StampedUnit]) -> tuple[UnitChange, ...]:
+    """Return the changes that only the history tells of; what the translation lacks other rules report."""
+    told = {(one.unit.kind, one.unit.head) for one in behind}
+    return tuple(one for one in stale if one.after and one.counterpart and (one.unit.kind, one.unit.head) not in told)
+
+
+def _save_lock(site: Site, outcome: Outcome) -> Outcome:
+    """Write the lock file: renamed translations go on with their stamps, those of guides that are no more go."""
+    file = Path(site.config.root) / site.config.stamp.file
+    resolved = file.is_file() and lock.has_conflict(file.read_bytes())
+    stamps = {key: found for key, found in site.stamps.items() if key in site.translations}
+    stamps |= {new: site.stamps[old] for new, old in site.renamed.items()}
+    stamps |= {(one.pair.guide, one.pair.target.language or ""): one.stamps for one in outcome.stamped}
+    save(file, lock.write(stamps))
+    kept = {*stamps, *site.renamed.values()}
+    return outcome._replace(
+        renamed=tuple(sorted(site.renamed.items())),
+        removed=tuple(sorted(key for key in site.stamps if key not in kept)),
+        resolved=resolved,
+    )
 
 
 def _save_in_front_matter(site: Site, done: Iterable[Stamped]) -> None:

@@ -27,24 +27,43 @@ def stamped_units(pair: Pair, stamps: Sequence[Stamp] = ()) -> tuple[StampedUnit
         StampedUnit(key, unit, others, digest(unit), digest(_as_one(others)) if others else "")
         for key, (unit, others) in zip(keys, together, strict=True)
     ]
-    left = {stamp.unit: stamp for stamp in stamps}
+    left: dict[str, list[Stamp]] = {}
+    for stamp in stamps:
+        left.setdefault(stamp.unit, []).append(stamp)
     for place, one in enumerate(found):
         if one.key in left:
-            found[place] = one._replace(stamp=left.pop(one.key))
+            found[place] = _with_one_of(one, left.pop(one.key))
     for side in ("source", "target"):
         _match(found, left, side)
     return tuple(found)
 
 
-def _match(found: list[StampedUnit], left: dict[str, Stamp], side: str) -> None:
+def _with_one_of(unit: StampedUnit, stamps: Iterable[Stamp]) -> StampedUnit:
+    """Give a unit the stamp that holds, of several that a merge left.
+
+    One that was set for just these two texts settles it. Else the unit is behind if it is by any of them. Of equal
+    ones, one with a reason holds, or else one that tells of no edit.
+    """
+
+    def standing(one: StampedUnit) -> tuple[bool, bool, bool, bool]:
+        stamp = one.stamp
+        assert stamp
+        holds = (one.source, one.target) == (stamp.source, stamp.target)
+        return holds, one.is_behind, bool(stamp.reason), stamp.without_edit
+
+    return max((unit._replace(stamp=stamp) for stamp in stamps), key=standing)
+
+
+def _match(found: list[StampedUnit], left: dict[str, list[Stamp]], side: str) -> None:
     """Give units without a stamp the one that has the same hash on one side, where there is only one."""
-    by_hash = Counter(getattr(stamp, side) for stamp in left.values())
-    known = {getattr(stamp, side): stamp for stamp in left.values() if by_hash[getattr(stamp, side)] == 1}
+    keys: dict[str, set[str]] = {}
+    for stamp in chain.from_iterable(left.values()):
+        keys.setdefault(getattr(stamp, side), set()).add(stamp.unit)
+    known = {value: units_with.pop() for value, units_with in keys.items() if len(units_with) == 1}
     for place, one in enumerate(found):
-        stamp = known.pop(getattr(one, side), None) if one.stamp is None and getattr(one, side) else None
-        if stamp is not None:
-            found[place] = one._replace(stamp=stamp)
-            del left[stamp.unit]
+        key = known.get(getattr(one, side), "") if getattr(one, side) else ""
+        if one.stamp is None and key in left:
+            found[place] = _with_one_of(one, left.pop(key))
 
 
 def refreshed(found: Iterable[StampedUnit], reason: str = "") -> tuple[Stamp, ...]:
