@@ -78,6 +78,7 @@ def test_json(site: GitSite) -> None:
         "position": 3,
         "title": "Wait",
         "change": "critical",
+        "before_known": True,
         "revision": {"commit": changed, "date": day},
         "line": 16,
         "before": "Wait\nThe leaves need 4 minutes. Cover the pot with a cosy.",
@@ -105,7 +106,7 @@ def test_no_history(site: GitSite) -> None:
     shutil.rmtree(site.top / ".git")
     code, out, _ = site.run("changes", "tea")
     assert code == 2
-    assert f"its history is not known: {site.top} is in no git repository" in out
+    assert f"its history is not known: {site.top} is in no git repository" in " ".join(out.split())
 
 
 def test_a_commit_that_is_not_known(site: GitSite) -> None:
@@ -113,7 +114,68 @@ def test_a_commit_that_is_not_known(site: GitSite) -> None:
     site.write("fr/tea.md", guide("fr", FR).replace("lang: fr", "lang: fr\nsource-commit: 1234567"))
     code, out, _ = site.run("changes", "tea")
     assert code == 0
-    assert ", as the history tells; its front matter names commit 1234567, which git does not know here\n" in out
+    assert ", as the history tells; its front matter names commit 1234567, which git does not know here " in " ".join(
+        out.split()
+    )
+
+
+def stamped(site: GitSite) -> None:
+    """Write a guide without history that was stamped before its source changed, and got another step."""
+    site.write("en/tea.md", guide("en", EN))
+    site.write("fr/tea.md", guide("fr", FR))
+    shutil.rmtree(site.top / ".git")
+    site.run("stamp", "tea")
+    site.write("en/tea.md", guide("en", EN | NEW).replace("4 minutes", "6 minutes"))
+
+
+def test_of_a_stamp_without_history_it_is_said_that_what_was_is_not_known(
+    site: GitSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamped(site)
+    monkeypatch.setenv("COLUMNS", "83")
+    assert site.run("changes", "tea") == (
+        0,
+        """\
+tea
+English: en/tea.md                       | French: fr/tea.md
+translated from what its stamp says; which commit that was is not known
+
+step 3 "Wait" (changed since it was stamped; what it was is not known)
+Wait                                     | Attendre
+The leaves need 6 minutes. Cover the pot | Les feuilles ont besoin de 4 minutes.
+with a cosy.                             | Couvrez la théière.
+
+step 4 "Sweeten" (substantive, new since it was stamped)
+{+Sweeten+}                              | (nothing)
+{+Add 3 spoons of honey and stir.+}      |
+{+<https://honey.example/jar>+}          |
+
+2 parts of the source changed since
+""",
+        "",
+    )
+    (pair,) = json.loads(site.run("changes", "tea", "--format", "json")[1])["pairs"]
+    unknown = {"commit": None, "date": None}
+    assert (pair["known_by"], pair["translated"]) == ("stamped", unknown)
+    keys = ("title", "change", "before_known", "before", "revision")
+    assert [tuple(one[key] for key in keys) for one in pair["changes"]] == [
+        ("Wait", None, False, None, unknown),
+        ("Sweeten", "substantive", True, None, unknown),
+    ]
+    assert pair["changes"][0]["diff"] == []
+    assert pair["changes"][0]["after"] == "Wait\nThe leaves need 6 minutes. Cover the pot with a cosy."
+
+
+def test_nothing_is_wider_than_the_terminal(site: GitSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    stamped(site)
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = site.run("changes", "tea")[1].split("\n")
+    assert lines[2:5] == [
+        "translated from what its stamp says;",
+        "which commit that was is not known",
+        "",
+    ]
+    assert max(map(len, lines)) <= 43  # two columns of 20, and what parts them
 
 
 def test_not_committed(site: GitSite) -> None:

@@ -73,10 +73,10 @@ def _lines(known: Known, width: int, color: bool) -> Iterator[str]:
     yield paint(pair.guide, BOLD, color)
     sides = [[Piece(" ", f"{name_of(side.language)}: {side.path}")] for side in (pair.source, pair.target)]
     yield from _columns(sides[0], sides[1], column, color)
-    yield paint(_since(history, note) if history else f"its history is not known: {note}", DIM, color)
+    yield from _line(_since(history, note) if history else f"its history is not known: {note}", width, DIM, color)
     for one in history.changes if history else ():
         yield ""
-        yield paint(f"{describe_part(one.unit)} ({one.change}, {_when(one.revision)})", BOLD, color)
+        yield from _line(f"{describe_part(one.unit)} ({_how(one)})", width, BOLD, color)
         right = [Piece(" ", readable(one.counterpart))] if one.counterpart else [Piece(" ", "(nothing)")]
         yield from _columns(_source_pieces(one), right, column, color)
     if history:
@@ -84,7 +84,14 @@ def _lines(known: Known, width: int, color: bool) -> Iterator[str]:
         yield paint(_count(history.changes), DIM, color)
 
 
+def _line(text: str, width: int, style: str, color: bool) -> Iterator[str]:
+    """Break a line that is wider than the terminal."""
+    yield from (paint(row.shown, style, color) for row in _wrapped([Piece(" ", text)], width, color=False))
+
+
 def _source_pieces(one: UnitChange) -> list[Piece]:
+    if one.unseen:
+        return [Piece(" ", readable(one.unit))]
     texts = [readable(unit) if unit else "" for unit in (one.before, one.after)]
     return [*diff(*texts), *_link_pieces(one)]
 
@@ -100,9 +107,17 @@ def _since(history: PairHistory, note: str) -> str:
     if history.origin is Origin.RECORDED:
         return f"translated from {when}, as its front matter says"
     if history.origin is Origin.STAMPED:
+        if not history.revision.known:
+            return "translated from what its stamp says; which commit that was is not known"
         return f"translated from {when}, as its stamp says"
     unsure = "not surely " if history.confidence < _LESS_SURE else ""
     return "; ".join(filter(None, (f"{unsure}translated from {when}, as the history tells", note)))
+
+
+def _how(one: UnitChange) -> str:
+    if one.unseen:
+        return "changed since it was stamped; what it was is not known"
+    return f"{one.change}, {_when(one.revision)}" if one.revision.known else f"{one.change}, new since it was stamped"
 
 
 def _when(revision: Revision) -> str:
@@ -207,12 +222,13 @@ def _change(pair: Pair, one: UnitChange) -> dict[str, Any]:
         "kind": str(one.unit.kind) if one.unit.position else "field" if one.unit.name else "lead",
         "position": one.unit.position,
         "title": one.unit.title or one.unit.name,
-        "change": str(one.change),
+        "change": None if one.unseen else str(one.change),
+        "before_known": not one.unseen,
         "revision": _revision(one.revision),
         "line": pair.source.line(one.after.head) if one.after else None,
         "before": _text(one.before),
         "after": _text(one.after),
-        "diff": [{"sign": piece.sign, "text": piece.text} for piece in _source_pieces(one)],
+        "diff": [] if one.unseen else [piece._asdict() for piece in _source_pieces(one)],
         "translation": _text(one.counterpart),
         "translation_line": pair.target.line(one.counterpart.head) if one.counterpart else None,
     }

@@ -522,10 +522,11 @@ class Origin(StrEnum):
 
 
 class Revision(NamedTuple):
-    """A state in the history of a file. `commit` is empty for what is not committed yet."""
+    """A state in the history of a file. `commit` is empty for what is not committed yet, or not `known`."""
 
     commit: str
     day: date | None
+    known: bool = True
 
     @property
     def short(self) -> str:
@@ -545,7 +546,8 @@ class UnitChange(NamedTuple):
 
     `before` is None for a unit that is new, `after` for one that is gone. `counterpart` is the unit of
     the other side. `revision` is the last change of it. The text before the first heading is a section
-    without a heading, and so is a field of the front matter, which is its title.
+    without a heading, and so is a field of the front matter, which is its title. Of what is `unseen` nothing tells
+    how much changed: `change` says that it may be much.
     """
 
     before: Unit | None

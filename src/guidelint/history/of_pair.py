@@ -63,7 +63,7 @@ class PairPasts:
             found = None
             self._lost.append(pair.target.path)
         if found is None and pair.stamped():
-            return of_stamps(pair, self._past(pair.source, ()), lambda: None)
+            return of_stamps(pair, self._past(pair.source, ()), self._past(pair.target, ()), lambda: None)
         return found
 
     def _of(self, pair: Pair) -> PairHistory | None:
@@ -75,7 +75,7 @@ class PairPasts:
                 return self._of_commit(pair, ours, theirs, commit, then)
             self._unknown.append(pair.target.path)
         infer = partial(self._inferred, Timeline(pair, ours, theirs))
-        return of_stamps(pair, ours, infer) if pair.stamped() else infer()
+        return of_stamps(pair, ours, theirs, infer) if pair.stamped() else infer()
 
     def _inferred(self, timeline: Timeline) -> PairHistory | None:
         found = self._known(timeline, None, lambda: inferred(timeline, self._bulk))

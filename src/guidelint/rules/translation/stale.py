@@ -169,7 +169,7 @@ class Stale(PairRule):
                 pair.source,
                 one.counterpart.head,
                 f"{gaps.describe_part(one.counterpart)} stayed as it was while its translation in {pair.target.path} "
-                f"changed ({_how(one)}): {_excerpt(one)}",
+                + ("changed since it was stamped" if one.unseen else f"changed ({_how(one)}): {_excerpt(one)}"),
                 evidence=(pair.target.path, *_evidence(one)),
                 related=(Related(pair.target.path, pair.target.line(one.after.head), "the translation is here"),),
                 data={"sections": [_as_data(one)], "direction": "source"},
@@ -208,7 +208,8 @@ def _what(one: UnitChange) -> str:
 def _how(one: UnitChange) -> str:
     """Name the class of a change and the commit that brought it, and how sure it is where it is not."""
     unsure = f", only {percent(one.confidence)} sure" if one.confidence < _LESS_SURE else ""
-    return f"{one.change}, {_when(one.revision)}{unsure}"
+    when = f", {_when(one.revision)}" if one.revision.known else ""
+    return f"{one.change}{when}{unsure}"
 
 
 def _when(revision: Revision) -> str:
@@ -241,7 +242,7 @@ def _as_data(one: UnitChange) -> dict[str, Any]:
         "kind": str(one.unit.kind) if one.unit.position else "field" if one.unit.name else "lead",
         "position": one.unit.position,
         "title": one.unit.title or one.unit.name,
-        "change": str(one.change),
+        "change": None if one.unseen else str(one.change),
         "state": "removed" if one.after is None else "added" if one.before is None and not one.unseen else "changed",
         "commit": one.revision.commit or None,
         "date": _day(one.revision),
