@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -189,3 +190,43 @@ def test_not_committed(site: GitSite) -> None:
     code, out, _ = site.run("changes", "tea")
     assert code == 2
     assert "its history is not known: fr/tea.md is not committed yet" in out
+
+
+def test_without_git(site: GitSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.start()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    code, out, _ = site.run("changes", "tea")
+    assert (code, out.split("\n")[2]) == (2, "its history is not known: git was not found")
+
+
+def test_of_a_translation_only_its_language_is_shown(site: GitSite) -> None:
+    site.write("es/tea.md", guide("fr", FR).replace("lang: fr", "lang: es"))
+    site.start()
+    shown = {
+        name: [pair["translation"] for pair in json.loads(site.run("changes", name, "--format", "json")[1])["pairs"]]
+        for name in ("tea", "en/tea.md", "fr/tea.md", "es/tea.md", "fr")
+    }
+    assert shown == {
+        "tea": ["es/tea.md", "fr/tea.md"],
+        "en/tea.md": ["es/tea.md", "fr/tea.md"],
+        "fr/tea.md": ["fr/tea.md"],
+        "es/tea.md": ["es/tea.md"],
+        "fr": ["es/tea.md", "fr/tea.md"],
+    }
+
+
+@pytest.mark.parametrize("command", ["changes", "align", "stamp"])
+def test_an_end_of_a_name_is_enough(site: GitSite, command: str) -> None:
+    for language, steps in (("en", EN), ("fr", FR)):
+        for name in ("pages/kettle/index", "pages/milk/index", "old/milk"):
+            site.write(f"{language}/{name}.md", guide(language, steps))
+    site.commit()
+    for name in ("kettle", "kettle/index", "pages/kettle"):
+        assert site.run(command, name)[0] == 0
+    assert site.run(command, "milk") == (
+        2,
+        "",
+        'guidelint: "milk" may be several guides: old/milk, pages/milk/index\n',
+    )
+    assert site.run(command, "ketle") == (2, "", 'guidelint: unknown guide "ketle" (did you mean "kettle"?)\n')
+    assert site.run(command, "old/mlik") == (2, "", 'guidelint: unknown guide "old/mlik" (did you mean "old/milk"?)\n')

@@ -454,11 +454,12 @@ def align_(guide: str, config_path: str | None, format_: str, color: str) -> Non
 def changes(guide: str, config_path: str | None, format_: str, color: str) -> int:
     """Show what changed in the source of a guide since it was translated, beside the translation.
 
-    GUIDE is a file of the guide, in any language, or the guide's name as `check` shows it.
+    GUIDE is the guide's name as `check` shows it, or an end of it that no other guide has; or a file of the guide: of a
+    translation, only that language is shown.
     """
     from guidelint import changes_view
 
-    site, pairs = _pairs_of(guide, config_path)
+    site, pairs = _pairs_of(guide, config_path, one_language=True)
     found = [changes_view.Known(pair, pair.history(), site.note_on(pair)) for pair in pairs]
     if format_ == "json":
         click.echo(changes_view.as_json(found), nl=False)
@@ -467,20 +468,42 @@ def changes(guide: str, config_path: str | None, format_: str, color: str) -> in
     return _CLEAN if any(one.history for one in found) else _FAILED
 
 
-def _pairs_of(guide: str, config_path: str | None) -> tuple[Site, list[Pair]]:
-    """Return the pairs of a guide, by a file of it or by its name."""
+def _pairs_of(guide: str, config_path: str | None, *, one_language: bool = False) -> tuple[Site, list[Pair]]:
+    """Return the pairs of a guide, by a file of it or by its name; by a translation just its own where asked."""
     from guidelint import request
 
     by_path = Path(guide).exists()
     site, chosen, _ = request.load((guide,) if by_path else (), config_path)
-    if not by_path:
-        _known(guide, "guide", [known.id for known in site.guides])
-    guides = site.only(chosen) if by_path else [known for known in site.guides if known.id == guide]
+    name = "" if by_path else _guide_named(guide, site)
+    guides = site.only(chosen) if by_path else [known for known in site.guides if known.id == name]
     site.expect(guides)
     found = [pair for known in guides for pair in site.pairs(known)]
     if not found:
         raise click.UsageError(f"{guide} has no partner in another language")
-    return site, found
+    its_own = [pair for pair in found if pair.target.path in chosen]
+    return site, its_own if one_language and its_own else found
+
+
+def _guide_named(name: str, site: Site) -> str:
+    """Return the id of a guide by an end of it that no other guide has, without the "index" of a page's folder."""
+    from guidelint.suggest import did_you_mean
+
+    ids = [guide.id for guide in site.guides]
+    if name in ids:
+        return name
+    short = {known: _without_index(known) for known in ids}
+    found = [known for known in ids if f"/{known}".endswith(f"/{name}") or f"/{short[known]}".endswith(f"/{name}")]
+    if len(found) > 1:
+        raise click.UsageError(f'"{name}" may be several guides: {", ".join(found[:5])}{", ..." * (len(found) > 5)}')
+    if not found:
+        lasts = [short[known].rpartition("/")[2] for known in ids]
+        raise click.UsageError(f'unknown guide "{name}"{did_you_mean(name, ids) or did_you_mean(name, lasts)}')
+    return found[0]
+
+
+def _without_index(guide: str) -> str:
+    folder, _, last = guide.rpartition("/")
+    return folder if folder and last in ("index", "_index", "README") else guide
 
 
 @app.command("stamp")
@@ -501,9 +524,7 @@ def stamp_(guides: tuple[str, ...], all_: bool, reason: str, config_path: str | 
         raise click.UsageError("name the guides to stamp, or all of them with --all")
     files = tuple(name for name in guides if Path(name).exists())
     site, chosen, _ = request.load(files, config_path)
-    ids = [name for name in guides if name not in files]
-    for name in ids:
-        _known(name, "guide", [guide.id for guide in site.guides])
+    ids = [_guide_named(name, site) for name in guides if name not in files]
     by_file = {guide.id for guide in (site.only(chosen) if files else ())}
     wanted = [guide for guide in site.guides if all_ or guide.id in ids or guide.id in by_file]
     # A guide that is named is stamped in all languages, whatever files of it are named, too.
