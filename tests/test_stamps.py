@@ -287,7 +287,8 @@ def test_stamps_are_put_into_front_matter_and_nothing_else_changes(before: str, 
     written = in_front_matter.written(pair_of(SOURCE, before).target, "translation-stamp", STAMPS)
     assert written == after
     document = pair_of(SOURCE, written).target
-    assert in_front_matter.read(document, "translation-stamp")[0] == STAMPS[0]
+    stamps, wrong = in_front_matter.read(document, "translation-stamp")
+    assert (stamps[0], wrong) == (STAMPS[0], ())
     assert in_front_matter.written(document, "translation-stamp", STAMPS) == written
 
 
@@ -330,9 +331,32 @@ def test_front_matter_that_can_hold_no_stamp(text: str, message: str) -> None:
     ],
 )
 def test_front_matter_that_holds_something_else(value: str, message: str) -> None:
+    document = pair_of(SOURCE, f"---\nstamp: {value}\n---\nText").target
+    stamps, ((span, wrong),) = in_front_matter.read(document, "stamp")
+    place = document.location(span)
+    assert (stamps, f"{place.path}:{place.line}:{place.column}: {wrong}") == ((), message)
     with pytest.raises(ConfigError) as caught:
-        in_front_matter.read(pair_of(SOURCE, f"---\nstamp: {value}\n---\nText").target, "stamp")
+        in_front_matter.written(document, "stamp", STAMPS)
     assert str(caught.value) == message
+
+
+def test_a_bad_stamp_in_one_translation_is_a_finding_there(site: GitSite) -> None:
+    start(site, FRONT_MATTER)
+    site.run("stamp", "--all")
+    text = (site.top / "fr/milk.md").read_text(encoding="utf-8")
+    site.write("fr/milk.md", text.replace('  - "step wait |', '  - "step wait'))
+    site.write("en/milk.md", SOURCE.replace("2 cups", "3 cups"))
+    site.write("en/tea.md", LATER)
+    assert stale(site) == [
+        "fr/milk.md:8: warning: not a stamp; delete it and stamp the guide again",
+        'fr/milk.md:14: warning: step 1 "Fill the kettle" changed in the source since it was stamped',
+        'fr/tea.md:22: warning: step 3 "Wait" changed in the source since it was stamped',
+    ]
+    assert site.run("stamp", "milk") == (
+        2,
+        "",
+        "guidelint: fr/milk.md:8:5: not a stamp; delete it and stamp the guide again\n",
+    )
 
 
 # --- the command -------------------------------------------------------------------------------------

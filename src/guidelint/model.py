@@ -633,7 +633,8 @@ class Pair(NamedTuple):
     """The source and one translation of a guide, both parsed, with their alignment and the parts it makes.
 
     `history` tells what became of the two since the translation was made, None where nothing is known of it;
-    `stamped` gives the units of the source with their stamps, none where nothing was stamped.
+    `stamped` gives the units of the source with their stamps, none where nothing was stamped, and `no_stamps` the
+    places in the translation's front matter where a stamp should be and is none, each with what is wrong.
     """
 
     guide: str
@@ -648,6 +649,7 @@ class Pair(NamedTuple):
     site: SiteFacts
     history: "Callable[[], PairHistory | None]" = lambda: None
     stamped: "Callable[[], tuple[StampedUnit, ...]]" = tuple
+    no_stamps: "Callable[[], tuple[tuple[Span, str], ...]]" = tuple
 
 
 class Summary(NamedTuple):

@@ -497,7 +497,9 @@ class Site:
                 member=member,
                 site=self.facts,
             )
-            pair = pair._replace(stamped=cache(partial(self._stamped, pair)))
+            pair = pair._replace(
+                stamped=cache(partial(self._stamped, pair)), no_stamps=partial(self._no_stamps, pair.target)
+            )
             yield pair._replace(history=cache(partial(self._history_of, pair)))
 
     # --- what was there before
@@ -562,11 +564,19 @@ class Site:
         if policy.where == "lock":
             key = pair.guide, pair.target.language or ""
             return self.stamps.get(self.renamed.get(key, key), ())
-        if not self.mentions(pair.target.path, policy.key.encode()):
-            return ()
+        return self._stamps_in(pair.target)[0]
+
+    def _no_stamps(self, document: Document) -> tuple[tuple[Span, str], ...]:
+        return self._stamps_in(document)[1] if self.config.stamp.where == "front-matter" else ()
+
+    def _stamps_in(self, document: Document) -> tuple[tuple[Stamp, ...], tuple[tuple[Span, str], ...]]:
+        """Read the stamps in the front matter of a translation, and what is none."""
+        key = self.config.stamp.key
+        if not self.mentions(document.path, key.encode()):
+            return (), ()
         from guidelint.stamps import in_front_matter
 
-        return in_front_matter.read(pair.target, policy.key)
+        return in_front_matter.read(document, key)
 
     @cached_property
     def stamps(self) -> Mapping[tuple[str, str], tuple[Stamp, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from guidelint.config import ConfigError
 from guidelint.model import Document, Span, Stamp
@@ -19,35 +20,38 @@ _SEPARATOR = " | "
 _FORMATS = ("", "yaml", "toml")
 
 
-def read(document: Document, key: str) -> tuple[Stamp, ...]:
-    """Read the stamps of a translation; raises ConfigError, with the line, for what is none."""
+class Unreadable(NamedTuple):
+    """A place in front matter that should hold a stamp and does not."""
+
+    span: Span
+    message: str
+
+
+def read(document: Document, key: str) -> tuple[tuple[Stamp, ...], tuple[Unreadable, ...]]:
+    """Read the stamps of a translation, and what is none."""
     front = document.front_matter
     value = front.values.get(key)
     if value is None or front.broken:
-        return ()
+        return (), ()
     if not isinstance(value, list):
-        raise ConfigError(f'{_place(document, front.value_span(key))}: "{key}" is not a list of stamps; {_CURE}')
-    return tuple(_read(document, key, index, item) for index, item in enumerate(value))
+        return (), (Unreadable(front.value_span(key), f'"{key}" is not a list of stamps; {_CURE}'),)
+    found = [stamp_of(item.split(_SEPARATOR)) if isinstance(item, str) else None for item in value]
+    wrong = [index for index, stamp in enumerate(found) if stamp is None]
+    return (
+        tuple(stamp for stamp in found if stamp is not None),
+        tuple(Unreadable(front.value_span(key, index), f"not a stamp; {_CURE}") for index in wrong),
+    )
 
 
 _CURE = "delete it and stamp the guide again"
 
 
-def _read(document: Document, key: str, index: int, item: object) -> Stamp:
-    stamp = stamp_of(item.split(_SEPARATOR)) if isinstance(item, str) else None
-    if stamp is None:
-        raise ConfigError(f"{_place(document, document.front_matter.value_span(key, index))}: not a stamp; {_CURE}")
-    return stamp
-
-
-def _place(document: Document, span: Span) -> str:
-    location = document.location(span)
-    return f"{location.path}:{location.line}:{location.column}"
-
-
 def written(document: Document, key: str, stamps: Sequence[Stamp]) -> str:
     """Return the text of a translation with other stamps; raises ConfigError where it cannot hold any."""
     front, content = document.front_matter, document.text.content
+    for span, message in read(document, key)[1]:  # it may be something else that goes by this name
+        location = document.location(span)
+        raise ConfigError(f"{location.path}:{location.line}:{location.column}: {message}")
     if front.unknown or front.format not in _FORMATS:
         why = "is written as JSON" if front.format == "json" else "cannot be read"
         raise ConfigError(

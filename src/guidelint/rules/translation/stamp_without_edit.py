@@ -40,6 +40,9 @@ class StampWithoutEdit(PairRule):
 
     Bring the translation up to date. If there is nothing to do in this language, say why:
     `guidelint stamp GUIDE --reason "only the English spelling changed"`. The reason is kept with the stamp.
+
+    What stands among the stamps in front matter and is none, so that nothing watches over that part, is
+    reported, too. Delete it, and stamp the guide again.
     """
 
     examples = (
@@ -77,13 +80,24 @@ class StampWithoutEdit(PairRule):
             },
             config=_IN_FRONT_MATTER,
         ),
+        Example(
+            "a stamp that was damaged",
+            {
+                "en/log-in.md": _SOURCE.format(tip="Wait 10 minutes."),
+                "fr/log-in.md": _TARGET.format(stamp=_TEN, tip="Attendez 10 minutes."),
+            },
+            ("fr/log-in.md:4:5: not a stamp; delete it and stamp the guide again",),
+            config=_IN_FRONT_MATTER,
+        ),
     )
 
     def check(self, pair: Pair) -> Iterator[Finding]:
-        """Look for stamps that moved with the source alone."""
+        """Look for stamps that moved with the source alone, and for what is no stamp."""
         for one in pair.stamped():
             if one.stamp and one.stamp.without_edit and not one.stamp.reason and one.target == one.stamp.target:
                 yield self._unedited(pair, one)
+        for span, message in pair.no_stamps():
+            yield self.finding(pair.target, span, message, evidence=(pair.target.text.content[span.start : span.end],))
 
     def _unedited(self, pair: Pair, one: StampedUnit) -> Finding:
         there = one.counterparts[0]
