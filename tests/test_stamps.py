@@ -16,6 +16,7 @@ from guidelint.files import from_memory
 from guidelint.model import Pair, Stamp
 from guidelint.project import Site
 from guidelint.stamps import in_front_matter, lock
+from guidelint.stamps.renames import renamed
 from guidelint.stamps.stamping import refreshed, stamped_units
 
 A, B, C, D = (letter * 16 for letter in "abcd")
@@ -530,6 +531,32 @@ def test_stamps_go_nowhere_where_two_may_be_meant(site: GitSite) -> None:
     )
 
 
+H = [letter * 16 for letter in "0123456789"]
+
+
+@pytest.mark.parametrize(
+    ("gone", "there", "expected"),
+    [
+        ({"a": [0, 1, 2]}, {"x": [0, 1, 9]}, {"x": "a"}),
+        ({"a": [0, 1, 2]}, {"x": [0, 8, 9]}, {}),
+        ({"a": [0, 1, 2]}, {"x": [0, 1, 9], "y": [0, 1, 2]}, {"y": "a"}),
+        ({"a": [0, 1, 2]}, {"x": [0, 1, 2], "y": [0, 1, 2]}, {}),
+        ({"a": [0, 1, 2], "b": [0, 1, 3]}, {"x": [0, 1, 2], "y": [0, 1, 3]}, {"x": "a", "y": "b"}),
+        ({"a": [0, 1, 2], "b": [0, 1, 3]}, {"x": [0, 1, 9]}, {}),
+        ({"a": [0, 1, 2], "b": [0, 1, 2]}, {"x": [0, 1, 2]}, {}),
+    ],
+)
+def test_which_guide_is_the_renamed_one(
+    gone: dict[str, list[int]], there: dict[str, list[int]], expected: dict[str, str]
+) -> None:
+    stamps = {(name, "fr"): [Stamp(H[one], H[one], H[one]) for one in units] for name, units in gone.items()}
+    unstamped = {(name, "fr"): frozenset(H[one] for one in units) for name, units in there.items()}
+    found = renamed(stamps, stamps.keys(), unstamped)
+    assert found == {(new, "fr"): (old, "fr") for new, old in expected.items()}
+    other = {(name, "es"): units for (name, _), units in unstamped.items()}
+    assert renamed(stamps, stamps.keys(), other) == {}
+
+
 def test_a_file_name_that_is_no_text(site: GitSite) -> None:
     start(site)
     for language, text in (("en", SOURCE), ("fr", TARGET)):
@@ -559,6 +586,16 @@ def test_a_lock_file_is_read_where_it_is_written(site: GitSite, name: str) -> No
     assert site.run("stamp", "--all")[2] == f"guidelint: 10 units of 2 translations stamped in {name}\n"
     site.write("en/tea.md", LATER)
     assert len(stale(site)) == 1
+
+
+def test_a_link_that_leads_nowhere_is_left_alone(site: GitSite) -> None:
+    start(site)
+    (site.top / "translations.lock").symlink_to("nowhere")
+    assert site.run("stamp", "tea") == (
+        2,
+        "",
+        f"guidelint: {site.top}/translations.lock: no such file or directory\n",
+    )
 
 
 # --- merges ------------------------------------------------------------------------------------------

@@ -589,6 +589,8 @@ class Site:
         try:
             data = self.files.read(name)
         except (KeyError, FileNotFoundError, NotADirectoryError):  # in memory, or on disk
+            if name in self.files.paths:  # a link that leads nowhere
+                raise
             return {}
         from guidelint.stamps import lock
 
@@ -608,14 +610,14 @@ class Site:
     def renamed(self) -> Mapping[tuple[str, str], tuple[str, str]]:
         """Which translation without stamps in the lock file goes on with those of one that is no more."""
         gone = [key for key in self.stamps if key not in self.translations]
+        if not gone:
+            return {}
         languages = {language for _, language in gone}
         unstamped = {
             key: self._hashes(path)
             for key, path in self.translations.items()
             if key[1] in languages and key not in self.stamps
         }
-        if not unstamped:
-            return {}
         from guidelint.stamps.renames import renamed
 
         return renamed(self.stamps, gone, unstamped)

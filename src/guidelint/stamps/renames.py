@@ -30,7 +30,19 @@ def renamed(
     and if no other claim to either is as good.
     """
     claims = list(_claims(stamps, gone, unstamped))
-    return {one.new: one.old for one in claims if all(_beats(one, other) for other in claims)}
+    of_new, of_old = _by(claims, "new"), _by(claims, "old")
+    return {
+        one.new: one.old
+        for one in claims
+        if all(one is other or one.shared > other.shared for other in (*of_new[one.new], *of_old[one.old]))
+    }
+
+
+def _by(claims: Sequence[_Claim], side: str) -> Mapping[Key, list[_Claim]]:
+    found: dict[Key, list[_Claim]] = {}
+    for one in claims:
+        found.setdefault(getattr(one, side), []).append(one)
+    return found
 
 
 def _claims(
@@ -38,17 +50,17 @@ def _claims(
 ) -> Iterator[_Claim]:
     hashes = {key: frozenset(one.target for one in found if one.target) for key, found in stamps.items()}
     met = Counter(chain.from_iterable(hashes.values()))
+    having: dict[str, list[Key]] = {}
+    for new, found in unstamped.items():
+        for one in found:
+            having.setdefault(one, []).append(new)
     for old in gone:
         own = {one for one in hashes[old] if met[one] == 1}
-        for new, found in unstamped.items():
+        for new in dict.fromkeys(new for one in sorted(own) for new in having.get(one, ())):
+            found = unstamped[new]
             if new[1] == old[1] and _has_most(found, own) and _has_most(found, hashes[old]):
                 yield _Claim(len(found & hashes[old]), new, old)
 
 
 def _has_most(found: frozenset[str], wanted: Collection[str]) -> bool:
     return 2 * len(found.intersection(wanted)) > len(wanted)
-
-
-def _beats(one: _Claim, other: _Claim) -> bool:
-    """Whether a claim is better than another one to the same translation, or has nothing to do with it."""
-    return one is other or (one.new != other.new and one.old != other.old) or one.shared > other.shared
