@@ -82,9 +82,13 @@ class Row:
         return self.name, self.ours, self.theirs, value, f"{self.bar:g} {self.unit}", self.verdict
 
 
-def run(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command in a folder to its end, its output thrown away, and return what it cost."""
-    shutil.rmtree(folder / CACHE, ignore_errors=True)
+def run(command: Sequence[str], folder: Path, *, keep: bool = False) -> Cost:
+    """Run a command in a folder to its end, its output thrown away, and return what it cost.
+
+    guidelint's cache is removed before, unless it is to be kept.
+    """
+    if not keep:
+        shutil.rmtree(folder / CACHE, ignore_errors=True)
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=errors)
         _, status, usage = os.wait4(process.pid, 0)
