@@ -11,7 +11,9 @@ from guidelint.languages import primary
 from guidelint.model import Unit
 from guidelint.unit_changes import Change
 
-# All weights are log odds. Who touches a unit after its source changed mostly follows that, less so who does not name
+# All weights are log odds. Those that were counted say so; the others were set by hand, and kept where made-up
+# histories of six public sites (benchmarks/staleness.py) bore them out.
+# Who touches a unit after its source changed mostly follows that, less so who does not name
 # the newer commit then; and above or below these bounds it is taken to be so, or not.
 _FOLLOWS_MOSTLY, _FOLLOWS_UNSAID, _SURELY, _HARDLY = 1.5, 1.0, 0.5, -1.0
 # A translator edits about as many words as the source's author did: half or twice as many speak for it, each
