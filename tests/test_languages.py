@@ -8,6 +8,7 @@ import pytest
 from guidelint import languages
 from guidelint.languages import Language, known, name_of, normalize, primary
 from guidelint.parse import guide
+from guidelint.prose.measures import cardinals, fold_in_place
 from guidelint.text import key
 
 CODES = ["de", "en", "es", "fr", "it", "pt"]
@@ -51,6 +52,26 @@ def test_no_word_means_two_things() -> None:
             for wording in wordings:
                 meanings.setdefault(wording, set()).add(name)
     assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_number_word_means_one_number(code: str) -> None:
+    notation = known()[code].notation
+    words = [*known()[code].numbers, *" ".join(notation.cardinals.values()).split()]
+    assert sorted(set(words)) == sorted(words)
+    assert [word for word in words if fold_in_place(word) != word] == []
+    assert min(notation.cardinals) == 13
+    assert notation.decimal in (".", ",", "")
+
+
+def test_number_words_of_several_parts() -> None:
+    assert (cardinals("de")["einundzwanzig"], cardinals("de")["neunundneunzig"], cardinals("de")["dreissig"]) == (
+        21,
+        99,
+        30,
+    )
+    assert (cardinals("it")["ventuno"], cardinals("it")["ventitre"], cardinals("it")["novantotto"]) == (21, 23, 98)
+    assert cardinals("xx") == {}
 
 
 @pytest.fixture

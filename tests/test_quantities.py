@@ -58,6 +58,7 @@ def kinds(text: str, language: str) -> list[tuple[str, str]]:
         ("3-5 km, 9 x 5-inch", "en", [("measure", n) for n in ("3", "5 km", "9", "5-inch")]),
         ("1 hour and 30 minutes", "en", [("measure", "1 hour and 30 minutes")]),
         ("the 1990s, the 90er", "de", [("number", "1990s"), ("number", "90er")]),
+        ("the 1990ies, the 1990's", "en", [("number", "1990ies"), ("number", "1990's")]),
         ("0 805 98 03 38 ou 02 98 98 03 38", "fr", [("phone", "0 805 98 03 38"), ("phone", "02 98 98 03 38")]),
         ("5 out of 10", "xx", [("number", "5"), ("number", "10")]),
     ],

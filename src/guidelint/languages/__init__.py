@@ -15,10 +15,11 @@ class Notation(NamedTuple):
     """How a language writes dates, times, money and measures. All is folded but the months, which are as in text.
 
     Months with a capital are no month without it ("may"). Several forms of one thing have a space between. `units`
-    and `currencies` map a symbol to its words; `amounts` maps a number to words that can stand for it besides
-    those for one to twelve. `calling` are words before a number that is called, whatever it is. `fractions` maps a
-    part of one, or one and a part, to its words. `floors` and `sizes`, of shoes and clothes, are counted otherwise
-    in other countries.
+    and `currencies` map a symbol to its words; `cardinals` maps a number above twelve to the words for just it, and
+    `amounts` any number to other words that can stand for it. `decimal` is the sign before the parts of a number; it
+    is left out where countries differ. `calling` are words before a number that is called, whatever it is.
+    `fractions` maps a part of one, or one and a part, to its words. `floors` and `sizes`, of shoes and clothes, are
+    counted otherwise in other countries.
     """
 
     months: tuple[str, ...] = ()
@@ -34,6 +35,8 @@ class Notation(NamedTuple):
     units: Mapping[str, str] = {}
     currencies: Mapping[str, str] = {}
     multipliers: Mapping[str, int] = {}
+    decimal: str = ""
+    cardinals: Mapping[int, str] = {}
     amounts: Mapping[int, str] = {}
     fractions: Mapping[float, str] = {}
     floors: tuple[str, ...] = ()

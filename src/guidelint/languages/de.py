@@ -2,6 +2,10 @@
 
 from guidelint.languages import Language, Notation, Typography
 
+_ONES = enumerate(("ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun"), 1)
+_TENS = ("zwanzig", "dreißig", "vierzig", "funfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+_COMPOUNDS = {10 * ten + one: f"{ones}und{tens}" for one, ones in _ONES for ten, tens in enumerate(_TENS, 2)}
+
 LANGUAGE = Language(
     code="de",
     name="German",
@@ -181,6 +185,7 @@ LANGUAGE = Language(
         ),
     },
     notation=Notation(
+        decimal=",",
         months=(
             "Januar",
             "Februar",
@@ -260,6 +265,25 @@ LANGUAGE = Language(
             "milliarde": 10**9,
             "milliarden": 10**9,
         },
+        cardinals={
+            13: "dreizehn",
+            14: "vierzehn",
+            15: "funfzehn",
+            16: "sechzehn",
+            17: "siebzehn",
+            18: "achtzehn",
+            19: "neunzehn",
+            20: "zwanzig",
+            30: "dreißig",
+            40: "vierzig",
+            50: "funfzig",
+            60: "sechzig",
+            70: "siebzig",
+            80: "achtzig",
+            90: "neunzig",
+            100: "hundert",
+            **_COMPOUNDS,
+        },
         amounts={
             1: "ein eine einen einem einer eines eins einmal einzige einzigen erste ersten erster erstes",
             2: "beide beiden beides doppelt doppelte zweimal zweite zweiten zweiter paar halb halbe halben halfte",
@@ -268,23 +292,12 @@ LANGUAGE = Language(
             6: "sechste halbjahr",
             7: "siebte woche wochentlich",
             12: "dutzend mittag",
-            14: "vierzehn",
-            15: "funfzehn viertelstunde viertel",
-            20: "zwanzig",
+            15: "viertelstunde viertel",
             24: "tag",
-            30: "dreißig halb halbe halben",
-            50: "funfzig halfte",
-            60: "sechzig minute stunde",
-            13: "dreizehn",
-            16: "sechzehn",
-            17: "siebzehn",
-            18: "achtzehn",
-            19: "neunzehn",
-            40: "vierzig",
-            70: "siebzig",
-            80: "achtzig",
-            90: "neunzig",
-            100: "hundert alle alles vollstandig",
+            30: "halb halbe halben",
+            50: "halfte",
+            60: "minute stunde",
+            100: "alle alles vollstandig",
             1000: "tausend",
         },
         fractions={

@@ -2,6 +2,14 @@
 
 from guidelint.languages import Language, Notation, Typography
 
+_ONES = tuple(enumerate(("uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"), 1))
+_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
+_COMPOUNDS = {
+    10 * ten + one: (tens[:-1] if ones[0] in "uo" else tens) + ones  # ventuno, ventidue
+    for ten, tens in enumerate(_TENS, 2)
+    for one, ones in _ONES
+}
+
 LANGUAGE = Language(
     code="it",
     name="Italian",
@@ -200,6 +208,7 @@ LANGUAGE = Language(
         ),
     },
     notation=Notation(
+        decimal=",",
         months=(
             "gennaio",
             "febbraio",
@@ -268,6 +277,25 @@ LANGUAGE = Language(
             "miliardo": 10**9,
             "miliardi": 10**9,
         },
+        cardinals={
+            13: "tredici",
+            14: "quattordici",
+            15: "quindici",
+            16: "sedici",
+            17: "diciassette",
+            18: "diciotto",
+            19: "diciannove",
+            20: "venti",
+            30: "trenta",
+            40: "quaranta",
+            50: "cinquanta",
+            60: "sessanta",
+            70: "settanta",
+            80: "ottanta",
+            90: "novanta",
+            100: "cento",
+            **_COMPOUNDS,
+        },
         amounts={
             1: "un una unico unica solo sola primo prima",
             2: "secondo seconda entrambi entrambe doppio doppia coppia paio mezzo mezza meta",
@@ -278,23 +306,18 @@ LANGUAGE = Language(
             7: "settimo settima settimana",
             10: "decimo decima decina",
             12: "dozzina mezzogiorno",
-            15: "quattrocento quindici quindicina quarto",
-            20: "venti ventina novecento",
+            15: "quattrocento quindicina quarto",
+            20: "ventina novecento",
             24: "giorno giornata",
-            30: "trenta mezz mezza mezzo",
-            50: "cinquanta meta",
-            60: "sessanta minuto ora",
-            13: "tredici",
-            14: "quattordici trecento",
-            16: "sedici cinquecento",
-            17: "diciassette seicento",
-            18: "diciotto settecento",
-            19: "diciannove ottocento",
-            40: "quaranta",
-            70: "settanta",
-            80: "ottanta",
-            90: "novanta",
-            100: "cento tutto tutta tutti tutte",
+            30: "mezz mezza mezzo",
+            50: "meta",
+            60: "minuto ora",
+            14: "trecento",
+            16: "cinquecento",
+            17: "seicento",
+            18: "settecento",
+            19: "ottocento",
+            100: "tutto tutta tutti tutte",
             1000: "mille migliaia",
         },
         fractions={0.5: "mezzo mezza mezz mezzi", 0.25: "quarto quarti", 0.33: "terzo terzi"},

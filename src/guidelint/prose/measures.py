@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from guidelint.languages import Notation, known, primary
+from guidelint.text import fold
 
 # Symbols that are written alike in all languages, to what they measure and how much of its base.
 MEASURES: Mapping[str, tuple[str, float]] = {
@@ -107,7 +109,7 @@ def words_of(language: str | None) -> Words:
             for value, forms in enumerate(listed, 1):
                 for word in forms.split():
                     amounts.setdefault(word, set()).add(value)
-    for value, forms in notation.amounts.items():
+    for value, forms in chain(notation.cardinals.items(), notation.amounts.items()):
         for word in forms.split():
             amounts.setdefault(word, set()).add(value)
     return Words(
@@ -118,6 +120,16 @@ def words_of(language: str | None) -> Words:
         {word: frozenset(values) for word, values in amounts.items()},
         {word: value for value, forms in notation.fractions.items() for word in forms.split()},
     )
+
+
+@cache
+def cardinals(language: str | None) -> Mapping[str, int]:
+    """Return the words of a language that are numbers and nothing else, folded, to their values."""
+    found = known().get(primary(language)) if language else None
+    if found is None:
+        return {}
+    listed = chain(enumerate(found.numbers, 1), found.notation.cardinals.items())
+    return {fold(word): value for value, forms in listed for word in forms.split()}
 
 
 def _months(notation: Notation) -> dict[str, tuple[int, bool]]:

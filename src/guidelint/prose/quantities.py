@@ -176,9 +176,9 @@ class _Scanner:
         return self._quantity(Kind.NAME, values, start, glued.end())
 
     def _decade(self, start: int, end: int) -> Quantity | None:
-        """Read "1990s" and "90er"; "30s" may be seconds, too."""
+        """Read "1990s", "1990's", "1990ies" and "90er"; "30s" may be seconds, too."""
         number = self.text[start:end]
-        mark = _pattern(r"(?:s|er)(?![^\W_])").match(self.text, end)
+        mark = _pattern(r"(?:'?s|ies|er)(?![^\W_])").match(self.text, end)
         if mark is None or not number.isdecimal() or number[-1] != "0" or len(number) not in (2, 4):
             return None
         decades = {("n", Decimal(decade)) for decade in (number, f"19{number}"[-4:], number[-2:])}
