@@ -63,6 +63,12 @@ def test_only_the_form_changed(before: str, after: str) -> None:
         ("Log in to the site.", "Login to the site.", "en"),
         ("Send an e-mail.", "Send an email.", "en"),
         ("It costs 1,024 euros.", "It costs 1024 euros.", "en"),
+        ("Es kostet 1.500 Euro.", "Es kostet 1500 Euro.", "de"),
+        ("Il coûte 2 000 euros.", "Il coûte 2000 euros.", "fr"),
+        ("Take 1/2 of it.", "Take ½ of it.", "en"),
+        ("It has 30Mb free.", "It has 30 MB free.", "en"),
+        ("It is from the 1990's.", "It is from the 1990s.", "en"),
+        ("Wait 10 - 20 days.", "Wait 10–20 days.", "en"),
         ("Ouvrez la paramétres.", "Ouvrez la paramètres.", "fr"),
         ("Cliquez sur la fenètre bleu.", "Cliquez sur la fenêtre bleu.", "fr"),
         ("Il faut un apareil.", "Il faut un appareil.", "fr"),
@@ -116,6 +122,18 @@ def test_a_page_that_moved_with_its_neighbours_leads_to_the_same_pages(before: s
         ("```\nls -a\n```", "```\nls -A\n```"),
         ("Take a photo.", "Take one photo."),
         ("Open the Disc.", "Open the Disk."),
+        ("Pay 5% now.", "Pay 5 percent now."),
+        ("It costs 5 $ there.", "It costs $5 there."),
+        ("It is from the 1990ies.", "It is from the 1990s."),
+        ("Wait 60 minutes.", "Wait 1 hour."),
+        ("Wait twenty-five days.", "Wait 25 days."),
+        ("Wait 5 minutes.", "Wait about 5 minutes."),
+        ("```yaml\na:\n  b: 1\n  c: 2\n```", "```yaml\na:\n  b: 1\nc: 2\n```"),
+        ("```\nrm a\nrm b\n```", "```\nrm a rm b\n```"),
+        ("```\n- a\n```", "```\n- a\n- b\n```"),
+        ("Run `cache:clean`.", "Run `cache:flush`."),
+        ("![A red bag](bag.png)", "![A blue bag](bag.png)"),
+        ("バスを押す。", "パスを押す。"),
     ],
 )
 def test_a_few_words_changed(before: str, after: str) -> None:
@@ -142,6 +160,11 @@ def test_more_than_five_words_are_substance() -> None:
         ("You can share it.", "You can’t share it.", "en"),
         ("Open it.", "Open it. Warning: keep your code.", "en"),
         (":::note\nOpen it.\n:::", ":::warning\nOpen it.\n:::", "en"),
+        ("> [!NOTE]\n> Open it.", "> [!WARNING]\n> Open it.", "en"),
+        ("!!! note\n    Open it.", "!!! danger\n    Open it.", "en"),
+        ("```{note}\nOpen it.\n```", "```{warning}\nOpen it.\n```", "en"),
+        ("It is not able.", "It is notable.", "en"),
+        ("It is now here.", "It is nowhere.", "en"),
         ("Ouvrez le lien.", "N’ouvrez pas le lien.", "fr"),
         ("Ouvrez le lien.", "Attention : ouvrez le lien.", "fr"),
         ("Abra el enlace.", "No abra el enlace.", "es"),
@@ -154,6 +177,60 @@ def test_more_than_five_words_are_substance() -> None:
 def test_what_is_critical(before: str, after: str, language: str) -> None:
     assert change(before, after, language) is Change.CRITICAL
     assert change(after, before, language) is Change.CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("Versez 1,5 litre.", "Versez 15 litre.", "fr"),
+        ("Take 1,500 mg.", "Take 1.5 mg.", "en"),
+        ("Take 1,500 mg.", "Take 1.500 mg.", "en"),
+        ("Nimm 1.500 mg.", "Nimm 1,5 mg.", "de"),
+        ("Keep at 5 °C.", "Keep at -5 °C.", "en"),
+        ("Keep at 5 °C.", "Keep at −5 °C.", "en"),
+        ("If it is < 10 mg, call.", "If it is > 10 mg, call.", "en"),
+        ("It costs 5 $ there.", "It costs 5 € there.", "en"),
+        ("It costs US$5 there.", "It costs CA$5 there.", "en"),
+        ("Pay 5% now.", "Pay 5‰ now.", "en"),
+        ("Pay 5% now.", "Pay 5 now.", "en"),
+        ("Open 9-5 daily.", "Open 95 daily.", "en"),
+        ("Room 10, 2 floors.", "Room 102 floors.", "en"),
+        ("Take 3/4 of it.", "Take 3-4 of it.", "en"),
+        ("Age 18+ only.", "Age 18 only.", "en"),
+        ("Turn it by 5°.", "Turn it by 5.", "en"),
+        ("It needs 10 m².", "It needs 10 m³.", "en"),
+        ("Install version 1.10.", "Install version 1.1.", "en"),
+        ("Wait 5 minutes or 10 minutes.", "Wait 10 minutes or 5 minutes.", "en"),
+        ("Take one 500 mg pill.", "Take two 500 mg pills.", "en"),
+        ("Wait twenty days.", "Wait thirty days.", "en"),
+        ("Wait five minutes.", "Wait five hours.", "en"),
+        ("Wait 5 minutes.", "Wait five hours.", "en"),
+        ("Wait half an hour.", "Wait an hour.", "en"),
+        ("Wait 2 weeks.", "Wait 15 days.", "en"),
+        ("Warte einundzwanzig Tage.", "Warte zweiundzwanzig Tage.", "de"),
+        ("Aspetta ventuno giorni.", "Aspetta ventidue giorni.", "it"),
+        ("Call +1 415 555 1234.", "Call +1 425 555 1234.", "en"),
+        ("```\nhead -5\n```", "```\nhead 5\n```", "en"),
+        ("```yaml\na: 5\n```", "```yaml\na: -5\n```", "en"),
+        ("コードは10分間有効です。", "コードは15分間有効です。", "ja"),
+    ],
+)
+def test_no_change_of_a_number_passes_as_form(before: str, after: str, language: str) -> None:
+    assert change(before, after, language) is Change.CRITICAL
+    assert change(after, before, language) is Change.CRITICAL
+
+
+def test_without_spaces_each_character_counts() -> None:
+    more = "番号を入力し、次に届いた確認コードも入力してください。"
+    assert change("番号を入力してください。", more, "ja") is Change.SUBSTANTIVE
+    assert change("请打开菜单。", "请打开列表。", "zh") is Change.MINOR
+    assert normalized(step("ガイドを2回読む docs/ja")) == "log in ガイド を 2 回 読 む docs/ja"
+
+
+def test_code_counts_in_the_hash_with_its_indentation() -> None:
+    before, after = step("```yaml\na:\n  b: 1\n```"), step("```yaml\na:\nb: 1\n```")
+    assert digest(before) != digest(after)
+    assert digest(before) == digest(step("- It:\n\n  ```yaml\n  a:\n\n    b: 1\n  ```")._replace(blocks=before.blocks))
 
 
 def test_new_text_changes_no_number_and_no_negation_that_was_there() -> None:
@@ -215,7 +292,7 @@ def test_words_as_they_are_compared() -> None:
             '"Open a menu on the …" is now "Open a list on the …"; "… on its right." is now "… on its top."',
         ),
         ("Open it, now.", "Open IT now", ""),
-        ("", "Open it", '"" is now "Open it"'),
+        ("", "Open it", 'new: "Open it"'),
     ],
 )
 def test_an_excerpt_shows_what_was_and_what_is(before: str, after: str, shown: str) -> None:
@@ -224,7 +301,7 @@ def test_an_excerpt_shows_what_was_and_what_is(before: str, after: str, shown: s
 
 def test_an_excerpt_is_no_longer_than_asked_for() -> None:
     before, after = "Open it. " * 30, "Open that. " * 30
-    assert excerpt(before, after, 60) == '"Open it. Open it. …" is now "Open that. Open that. …"'
+    assert excerpt(before, after, 60) == '"Open it. Open it. Open …" is now "Open that. Open that. …"'
     assert excerpt("a b c d e f g h i", "a x c d e f y h i", 20) == '"a b c d …" is now "a x c d …"; …'
     assert excerpt("x" * 200, "y" * 200, 60) == f'"{"x" * 22} …" is now "{"y" * 22} …"'
 

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
+from textwrap import dedent
+from typing import Literal
 
 from guidelint.addresses import url_key
 from guidelint.languages import known
@@ -22,8 +23,22 @@ _DIGEST_BYTES = 8
 _ADDRESS = r"(?:https?://|www\.)\S+"
 # A path, an option, a file name: its case and its marks matter.
 _TECHNICAL = r"(?:--?|\.{0,2}/|[$@%#])?[^\W_]+(?:[._/\\=@]+[^\W_]+)+/?|(?<!\S)--?[^\W_][\w-]*|(?<!\S)[./~$]+[^\W_]\w*"
+# A number with the marks in it: 1,5 is another one than 15, and 9-5 than 95.
+_NUMBER = r"\d+(?:[.,:/'–−-]\d+)+(?![\w/\\=@])"
+# What makes another number of one: -5, < 10, 18+, 5 €, 5 %, 5°.
+_SIGN = (
+    r"""(?<![^\s([{«“"'=:,;<>])[-–−](?=[$€£¥₹]?\d)|(?<![-=<>])[<>]=?(?=\s?[-–−$€£¥₹]?\d)|[±≤≥≠€£¥₹]|\$(?=\s?\d)"""
+    r"|(?<=\d)(?:[%‰$]|[+°](?![\w+]))|(?<=\d\s)[%‰$]"
+)
 _WORD = r"[^\W_]+(?:'[^\W_]+)*"
-_TOKEN = rf"(?P<address>{_ADDRESS})|(?P<technical>{_TECHNICAL})|{_WORD}"
+_MARKED = rf"(?P<sign>(?=[^\w\s])(?:{_SIGN}))|(?P<number>{_NUMBER})|(?P<technical>{_TECHNICAL})"
+_TOKEN = rf"(?P<address>{_ADDRESS})|{_MARKED}|{_WORD}"
+_VERBATIM = r"(?<!\S)(?:-|[<>]=?)(?=\d)|\S+"
+# Chinese and Japanese put no spaces between words: there each character counts, and a word in katakana.
+_CHARACTERS = "\u3005-\u3007\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_KATAKANA = "\u30a0-\u30ff\uff66-\uff9f"
+UNSPACED = _CHARACTERS + _KATAKANA
+_DASHES = str.maketrans("–−", "--")
 _APOSTROPHES = str.maketrans("’ʼ‘`´", "'''''")  # one character for one: offsets stay
 _DOCUMENT_ENDING = r"\.(?:mdx?|markdown|html?)$"
 
@@ -66,8 +81,8 @@ def normalized(unit: Unit) -> str:
 
 
 def digest(unit: Unit) -> str:
-    """Return a short hash of a unit's words and of where its links lead, whatever their language."""
-    content = "\n".join((normalized(unit), *sorted(destinations(unit).elements())))
+    """Return a short hash of a unit's words, its code and where its links lead, whatever their language."""
+    content = "\n".join((normalized(unit), *sorted(destinations(unit).elements()), *code_lines(unit)))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()
 
 
@@ -78,9 +93,27 @@ def readable(unit: Unit) -> str:
 
 def destinations(unit: Unit) -> Counter[str]:
     """Count where the links and images of a unit lead; anchors of the page itself go with its headings."""
-    blocks = list(unit.all_blocks())
-    urls = chain((link.url for block in blocks for link in block.links), (i.url for b in blocks for i in b.images))
-    return Counter(_destination(url) for url in urls if url and not url.startswith("#"))
+    return Counter(map(_destination, (*_addresses(unit, "links"), *_addresses(unit, "images"))))
+
+
+def other_destinations(before: Unit, after: Unit, of: Literal["links", "images"]) -> tuple[list[str], list[str]]:
+    """Return the addresses of links or images that went, and those that came, as they are written."""
+    ours, theirs = list(_addresses(before, of)), list(_addresses(after, of))
+    return _without(ours, theirs), _without(theirs, ours)
+
+
+def _addresses(unit: Unit, of: Literal["links", "images"]) -> Iterator[str]:
+    urls = (one.url for block in unit.all_blocks() for one in (block.links if of == "links" else block.images))
+    return (url for url in urls if url and not url.startswith("#"))
+
+
+def _without(urls: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Leave out the addresses that lead where one of the others does, one by one."""
+    left, kept = Counter(map(_destination, others)), []
+    for url in urls:
+        left[_destination(url)] -= 1
+        kept += [url] if left[_destination(url)] < 0 else []
+    return kept
 
 
 def _destination(url: str) -> str:
@@ -115,8 +148,8 @@ def _texts(unit: Unit) -> Iterator[tuple[str, bool]]:
     """Yield the texts of a unit, and whether each is code, in which all counts."""
     yield _title(unit), False
     for block in unit.blocks:
-        if block.kind is BlockKind.DIRECTIVE and _warns(block.info):
-            yield block.info, False
+        if block.info and _warns(block.info.strip("{}")):
+            yield block.info.strip("{}"), False
         if block.kind is not BlockKind.COMMENT:
             yield block.text, block.kind is BlockKind.CODE
         for image in block.images:
@@ -138,18 +171,48 @@ def _warns(name: str) -> bool:
 
 
 @cache
-def _token() -> re.Pattern[str]:
-    return re.compile(_TOKEN)
+def _token(*, spaced: bool) -> re.Pattern[str]:
+    if spaced:
+        return re.compile(_TOKEN)
+    other = _TOKEN.replace(r"[^\W_]", rf"[^\W_{UNSPACED}]")
+    return re.compile(rf"(?P<unspaced>[{_CHARACTERS}]|[{_KATAKANA}]+)|{other}")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(rf"[{UNSPACED}]")
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has characters of a script that puts no spaces between words."""
+    return not text.isascii() and _unspaced().search(text) is not None
 
 
 def words_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of a text: technical ones as they are written, the rest folded; addresses are links."""
-    for match in _token().finditer(text.translate(_APOSTROPHES)):
-        if match.lastgroup == "technical":
-            yield unicodedata.normalize("NFC", match[0]), *match.span()
-        elif match.lastgroup is None:
+    """Yield the words of a text: technical ones as they are written, the rest folded; addresses are links.
+
+    Signs of numbers are words of their own.
+    """
+    for match in _token(spaced=not is_unspaced(text)).finditer(text.translate(_APOSTROPHES)):
+        kind = match.lastgroup
+        if kind is None:
             yield fold(match[0]), *match.span()
+        elif kind != "address":
+            yield _as_compared(kind, match[0]), *match.span()
+
+
+def _as_compared(kind: str, word: str) -> str:
+    if kind == "technical":
+        return unicodedata.normalize("NFC", word)
+    # Folded, Japanese would lose the marks that tell its consonants apart.
+    return unicodedata.normalize("NFKC", word if kind == "unspaced" else word.translate(_DASHES))
 
 
 def _verbatim(text: str) -> Iterator[tuple[str, int, int]]:
-    return ((match[0], *match.span()) for match in re.finditer(r"\S+", text))
+    return ((match[0], *match.span()) for match in re.finditer(_VERBATIM, text))
+
+
+def code_lines(unit: Unit) -> list[str]:
+    """Return the lines of a unit's code that are not empty, with the indentation that they have among themselves."""
+    codes = (dedent(block.text) for block in unit.blocks if block.kind is BlockKind.CODE)
+    return [line.rstrip() for code in codes for line in code.split("\n") if line.strip()]
