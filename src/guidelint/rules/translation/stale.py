@@ -1,9 +1,9 @@
 """translation/stale."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from guidelint.excerpts import excerpt
+from guidelint.excerpts import excerpt_of_units
 from guidelint.model import (
     Cause,
     Finding,
@@ -20,10 +20,11 @@ from guidelint.model import (
 from guidelint.rules import Example, PairRule, gaps, option, percent
 from guidelint.rules._content import question_key
 from guidelint.unit_changes import SERIOUS, Change
-from guidelint.unit_words import digest, readable
+from guidelint.unit_words import digest, other_destinations
 
 _EXCERPT = 160  # characters of what was and what is, for a unit that is named in the message
 _LESS_SURE = 0.7
+_ADDRESSED: tuple[tuple[str, Literal["links", "images"]], ...] = (("link", "links"), ("image", "images"))
 
 
 _EN = """\
@@ -226,11 +227,14 @@ def _from(history: PairHistory) -> str:
 def _excerpt(one: UnitChange) -> str:
     assert one.before
     assert one.after
-    if one.change is Change.LINKS:
-        urls = [[link.url for link in unit.links()] for unit in (one.before, one.after)]
-        gone, come = ([url for url in urls[i] if url not in urls[1 - i]] for i in (0, 1))
-        return f"{', '.join(gone) or 'no link'} is now {', '.join(come) or 'no link'}"
-    return excerpt(readable(one.before), readable(one.after), _EXCERPT)
+    if one.change is not Change.LINKS:
+        return excerpt_of_units(one.before, one.after, _EXCERPT)
+    found = [(name, *other_destinations(one.before, one.after, of)) for name, of in _ADDRESSED]
+    return "; ".join(_now(name, gone, come) for name, gone, come in found if gone or come)
+
+
+def _now(name: str, gone: Sequence[str], come: Sequence[str]) -> str:
+    return f"{', '.join(gone) or f'no {name}'} is now {', '.join(come) or f'no {name}'}"
 
 
 def _evidence(one: UnitChange) -> tuple[str, ...]:
