@@ -154,6 +154,37 @@ def test_a_changed_link_alone_is_an_info(site: GitSite) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("![A jar](jar.png)", "![A jar](glass.png)", "(links, {}): jar.png is now glass.png"),
+        ("![A jar](jar.png)", "![A glass with a lid on it](jar.png)", "(substantive, {}): {}"),
+        ("> [!NOTE]\n> Hot!", "> [!WARNING]\n> Hot!", '(critical, {}): new: "warning"'),
+        (
+            "[A](https://a.example) [B](http://b.example)",
+            "[A](https://c.example) [B](https://b.example)",
+            "(links, {}): https://a.example is now https://c.example",
+        ),
+        (
+            "![](jar.png) [A](https://a.example)",
+            "A",
+            "(links, {}): https://a.example is now no link; jar.png is now no image",
+        ),
+    ],
+)
+def test_what_no_word_of_the_text_says_is_told(site: GitSite, before: str, after: str, shown: str) -> None:
+    site.write("en/tea.md", guide("en", EN | {"Sweeten": before}))
+    site.write("fr/tea.md", guide("fr", FR | {"Sucrer": before}))
+    site.commit()
+    changed = en(site, EN | {"Sweeten": after})
+    (found,) = stale(site)
+    when = f"{changed[:7]} of {today(site)}"
+    told = "changed in the source since it was translated"
+    assert found["message"] == f'step 4 "Sweeten" {told} ' + shown.format(
+        when, '"A jar" is now "A glass with a lid on it"'
+    )
+
+
 def test_what_the_translation_has_already_is_not_stale(site: GitSite) -> None:
     """The translator was faster than the source."""
     site.write("en/tea.md", guide("en", EN))

@@ -65,11 +65,12 @@ def _own(section: Unit, inner: Sequence[Span]) -> Unit:
 
 
 def written(unit: Unit | None) -> str:
-    """Return the characters of a unit with where its links and images lead: equal ones need no closer look."""
+    """Return all of a unit that is compared, as it is written: equal ones need no closer look."""
     parts = [unit.title] if unit else []
     for block in unit.all_blocks() if unit else ():
-        parts += (block.kind, str(block.level), block.text, *(link.url for link in block.links))
-        parts += (image.url for image in block.images)
+        parts += (block.kind, str(block.level), block.info, block.text, *(link.url for link in block.links))
+        for image in block.images:
+            parts += (image.url, image.alt)
         parts += (label.text for label in block.labels)
     return "\0".join(parts)
 
