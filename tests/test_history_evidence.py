@@ -149,3 +149,23 @@ def test_a_step_that_the_translation_lost_is_not_new(site: GitSite) -> None:
     assert stale(site) == []
     fr(site, LONG_FR | NOUVEAU)
     assert stale(site) == []
+
+
+def test_a_link_for_a_link_is_an_answer(site: GitSite) -> None:
+    """Each side leads to a shop of its own."""
+    site.write("en/tea.md", guide("en", EN | NEW))
+    site.write("fr/tea.md", guide("fr", FR | NOUVEAU))
+    site.commit()
+    en(site, EN | {"Sweeten": NEW["Sweeten"].replace("/jar", "/glass")})
+    fr(site, FR | {"Sucrer": NOUVEAU["Sucrer"].replace("honey.example/jar", "miel.example/verre")})
+    assert stale(site) == []
+
+
+def test_the_indentation_of_code_counts(site: GitSite) -> None:
+    code = "```yaml\ntea:\n  pot: warm\n  cups: two\n```"
+    site.write("en/tea.md", guide("en", {**EN, "Wait": code}))
+    site.write("fr/tea.md", guide("fr", {**FR, "Attendre": code}))
+    site.commit()
+    en(site, {**EN, "Wait": code.replace("  cups", "cups")})
+    (found,) = stale(site)
+    assert (named(found), found["severity"]) == ([("step", 3, "minor", "changed")], "info")

@@ -88,6 +88,7 @@ def test_the_number_and_level_of_a_step_are_form(heading: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
+        ('See {{domxref("Node.text")}} of {{ref("a")}}.', "See [`Node.text`](/api/text) of [a](/a)."),
         ("See [it](https://example.org/help).", "See [it](https://example.org/support)."),
         ("See [it](https://example.org/help#a).", "See [it](https://example.org/help#b)."),
         ("See [it](https://example.org/help).", "See it."),

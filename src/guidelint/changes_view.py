@@ -97,9 +97,14 @@ def _source_pieces(one: UnitChange) -> list[Piece]:
 
 
 def _link_pieces(one: UnitChange) -> Iterator[Piece]:
-    urls = [[link.url for link in unit.links()] if unit else [] for unit in (one.before, one.after)]
+    urls = [_urls(unit) if unit else [] for unit in (one.before, one.after)]
     yield from (Piece("-", f"\n<{url}>") for url in urls[0] if url not in urls[1])
     yield from (Piece("+", f"\n<{url}>") for url in urls[1] if url not in urls[0])
+
+
+def _urls(unit: Unit) -> list[str]:
+    """Return where the links and the images of a unit lead."""
+    return [*(link.url for link in unit.links()), *(i.url for block in unit.all_blocks() for i in block.images)]
 
 
 def _since(history: PairHistory, note: str) -> str:

@@ -20,7 +20,8 @@ from guidelint.text import fold, squeeze
 
 _DIGEST_BYTES = 8
 
-_ADDRESS = r"(?:https?://|www\.)\S+"
+# No words of a text: addresses, and the names of macros and shortcodes, whose arguments are.
+_ADDRESS = r"(?:https?://|www\.)\S+|\{\{\s?[\w-]+(?=\()|\{\{[<%]\s?/?[\w/-]+"
 # A path, an option, a file name: its case and its marks matter.
 _TECHNICAL = r"(?:--?|\.{0,2}/|[$@%#])?[^\W_]+(?:[._/\\=@]+[^\W_]+)+/?|(?<!\S)--?[^\W_][\w-]*|(?<!\S)[./~$]+[^\W_]\w*"
 # A number with the marks in it: 1,5 is another one than 15, and 9-5 than 95.

@@ -103,7 +103,7 @@ def _in_order(words: Iterable[str], wanted: Counter[str]) -> list[str]:
 
 def _is_spelling(lost: list[str], gained: list[str]) -> bool:
     """Whether nothing but slips of the pen was put right: words are the same ones, nearly; one was twice there."""
-    if len(lost) != len(gained) or len(lost) > 20:
+    if not lost or len(lost) != len(gained) or len(lost) > 20:
         return False
     return all(_is_alike(one, other) for one, other in zip(lost, gained, strict=True))
 

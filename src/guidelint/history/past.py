@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from guidelint.history.log import Commit, Version
@@ -24,6 +24,8 @@ _NO_TEXT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+
+_FENCED = re.compile(r"(^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t\r]*$)", re.DOTALL | re.MULTILINE)
 
 
 class LostError(Exception):
@@ -161,5 +163,14 @@ def essence(data: bytes) -> bytes:
     """Return a text without what surely changes no word: white space, dates and commits in the front matter."""
     head = _HEAD.match(data)
     front = _NO_TEXT.sub(b"", head[0]) if head else b""
-    text = front + data[head.end() if head else 0 :]
-    return squeeze(text.decode("utf-8", "replace")).encode()
+    text = (front + data[head.end() if head else 0 :]).decode("utf-8", "replace")
+    return "".join(_squeezed(text)).encode()
+
+
+def _squeezed(text: str) -> Iterator[str]:
+    """Yield a text without needless white space; in fences is code, in which lines and indentation count."""
+    fences = _FENCED.split(text)
+    for index in range(0, len(fences), 3):
+        yield squeeze(fences[index])
+        if index + 1 < len(fences):
+            yield f"\n{fences[index + 1]}\n"
