@@ -11,6 +11,9 @@ from guidelint.model import Span
 # Never str.splitlines(): it also splits at U+2028, U+0085 and form feeds.
 LINE_BREAK = re.compile(r"\r\n?|\n")
 _SPACES = re.compile(r"\s+")  # in a str pattern \s holds the no-break spaces too
+# What could act on a terminal or reorder what a reader sees: control characters, the soft hyphen,
+# the direction marks and overrides, line and paragraph separators, lone surrogates of file names.
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 
 
 class Position(NamedTuple):
@@ -79,3 +82,20 @@ def squeeze(text: str) -> str:
 def key(text: str) -> str:
     """Fold and squeeze: two wordings that differ only in case, accents or spaces are equal."""
     return squeeze(fold(text))
+
+
+def visible(text: str, keep: str = "") -> str:
+    """Replace what could act on a terminal, or show a text in another order than it has, by a visible sign.
+
+    An escape becomes "␛", a direction override "�"; the characters of `keep`, such as line breaks, stay.
+    """
+    if text.isprintable():  # the rule, and none of those signs is printable
+        return text
+    return re.sub(_UNSAFE, lambda match: match[0] if match[0] in keep else _sign(match[0]), text)
+
+
+def _sign(char: str) -> str:
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from guidelint.model import Severity
+from guidelint.text import visible as visible
 
 BOLD, DIM, LOUD = "1", "2", "1;33"
 SEVERITY_COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 TAB_WIDTH = 4
 
-# What could act on a terminal or reorder what a reader sees: control characters, the soft hyphen,
-# the direction marks and overrides, line and paragraph separators, lone surrogates of file names.
-_UNSAFE = r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 _INVISIBLE = ("Mn", "Me", "Cf")
 
@@ -23,20 +20,6 @@ _INVISIBLE = ("Mn", "Me", "Cf")
 def paint(text: str, style: str, color: bool) -> str:
     """Put a text between the codes of a style; unchanged without colour."""
     return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
-
-
-def visible(text: str) -> str:
-    """Replace what could act on a terminal by a visible sign: an escape becomes "␛"."""
-    if text.isprintable():  # the rule, and none of those signs is printable
-        return text
-    return re.sub(_UNSAFE, lambda match: _sign(match[0]), text)
-
-
-def _sign(char: str) -> str:
-    code = ord(char)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else "\ufffd"
 
 
 class Cell(NamedTuple):
