@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from guidelint.gaps.glance import Glance, glances
 from guidelint.gaps.model import Cell, Change, GapReport, GuideGaps, Row, Side, State
-from guidelint.model import Cause, Finding, Location, PairRecord, Related, Severity, Summary
-from guidelint.reports.json import content
+from guidelint.gaps.reading import (
+    BadValueError,
+    count,
+    day,
+    flag,
+    list_of,
+    mapping,
+    maybe,
+    one_of,
+    place,
+    record,
+    share,
+    text,
+)
+from guidelint.model import Cause, Evidence, Finding, Location, PairRecord, Related, Severity, Summary
+from guidelint.reports.json import VERSION, content
 
 
 class NotAReportError(ValueError):
@@ -25,12 +39,13 @@ def render(report: GapReport) -> str:
             "date": report.date,
             "source": report.source,
             "edit_url": report.edit_url,
+            "scope": list(report.scope),
             "languages": [_glance(one) for one in glances(report)],
         },
     }
-    text = json.dumps(base, ensure_ascii=False, indent=2)[:-2]
+    whole = json.dumps(base, ensure_ascii=False, indent=2)[:-2]
     guides = ",".join(f"\n    {json.dumps(_guide(guide), ensure_ascii=False)}" for guide in report.guides)
-    whole = f'{text},\n  "guides": [{guides}\n  ]\n}}\n'
+    whole = f'{whole},\n  "guides": [{guides}\n  ]\n}}\n'
     return whole.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -43,6 +58,7 @@ def _glance(one: Glance) -> dict[str, Any]:
         "words_of": one.words_of,
         "translate": one.translate,
         "review": one.review,
+        "extra": one.extra,
     }
 
 
@@ -50,6 +66,7 @@ def _guide(guide: GuideGaps) -> dict[str, Any]:
     return {
         "guide": guide.id,
         "title": guide.title,
+        "lang": guide.lang,
         "category": guide.category,
         "source": _cell(guide.source) if guide.source else None,
         "translations": [_cell(cell) for cell in guide.translations],
@@ -66,6 +83,7 @@ def _row(row: Row) -> dict[str, Any]:
         "source": [_side(side) for side in row.source],
         "target": [_side(side) for side in row.target],
         "change": row.change._asdict() if row.change else None,
+        "more": [change._asdict() for change in row.more],
     }
 
 
@@ -75,94 +93,187 @@ def _side(side: Side) -> dict[str, Any]:
 
 # --- and back --------------------------------------------------------------------------------------
 
+Progress = Callable[[int, int], None]
 
-def load(text: str) -> GapReport:
-    """Read a report; raises NotAReportError for anything else."""
+_KINDS = ("step", "section", "faq", "lead", "field")
+_ROW_STATES = ("matched", "missing", "extra", "moved", "split", "merged")
+_RUNS = list_of(lambda value: _run(value))
+
+
+def load(content: str, progress: Progress | None = None) -> GapReport:
+    """Read a report; raises NotAReportError for anything else, which says where it is not what the schema says."""
     try:
-        values = json.loads(text)
-        if not isinstance(values, dict) or values.get("version") != 1 or "guides" not in values:
-            raise NotAReportError("this is no report of `guidelint report --format json`")
-        return _report(values)
-    except (json.JSONDecodeError, RecursionError):
+        values = json.loads(content)
+    except (ValueError, RecursionError):  # a number may have too many digits
         raise NotAReportError("this is not valid JSON") from None
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        if isinstance(error, NotAReportError):
-            raise
-        lacking = f"there is no {error}" if isinstance(error, KeyError) else "a value is not what the schema says"
-        raise NotAReportError(f"this is no report that can be used: {lacking}") from None
+    _recognise(values)
+    try:
+        return _report(values, progress)
+    except BadValueError as error:
+        raise NotAReportError(f"this is no report that can be used: {error}") from None
 
 
-def _report(values: Mapping[str, Any]) -> GapReport:
-    about = values["report"]
-    findings = tuple(map(_as_finding, values["findings"]))
-    report = GapReport(
-        str(about["title"]),
-        str(about["date"]),
-        str(about["source"]),
-        tuple(str(one["language"]) for one in about["languages"]),
-        about["edit_url"],
-        _known(Summary, values["summary"]),
-        tuple(_known(PairRecord, pair) for pair in values["pairs"]),
-        findings,
-        tuple(map(_as_guide, values["guides"])),
-    )
-    numbers = {number for guide in report.guides for cell in guide.cells() for number in cell.all_findings()}
-    if numbers and not numbers <= set(range(len(findings))):
-        raise NotAReportError("its guides name findings that it does not hold")
+def _recognise(values: object) -> None:
+    """Refuse what is something else than a report of this command and of this version."""
+    if not isinstance(values, dict) or "version" not in values or "findings" not in values:
+        raise NotAReportError("this is no report of `guidelint report --format json`")
+    if values["version"] != VERSION or isinstance(values["version"], bool):
+        raise NotAReportError(
+            f"this is a report of version {json.dumps(values['version'])[:20]}; this guidelint reads version {VERSION}"
+        )
+    if "guides" not in values:
+        raise NotAReportError("this is a report of `guidelint check`; expected one of `guidelint report --format json`")
+
+
+def _run(value: object) -> tuple[str, str]:
+    pair = list_of(text)(value)
+    if len(pair) != 2 or pair[0] not in ("=", "-", "+"):
+        raise BadValueError("expected a sign and the words that it is about")
+    return pair[0], pair[1]
+
+
+def _report(values: dict[str, Any], progress: Progress | None) -> GapReport:
+    base = record(
+        dict,
+        {
+            "summary": record(Summary, dict.fromkeys(Summary._fields, count)),
+            "pairs": list_of(_PAIR),
+            "findings": list_of(_FINDING),
+            "report": _ABOUT,
+            "guides": list_of(_counting(_GUIDE, len(values["guides"]), progress) if _is_list(values) else _GUIDE),
+        },
+    )(values)
+    about, findings = base.pop("report"), base["findings"]
+    report = GapReport(**about, **base)
+    for path, number in _numbers(report):
+        if number >= len(findings):
+            raise BadValueError(f"there is no finding {number}", path)
     if report.edit_url is not None and not report.edit_url.startswith(("https://", "http://")):
-        raise NotAReportError("its edit_url is no address of a page")
+        raise BadValueError("expected an address of a page that begins with https://", "report.edit_url")
     return report
 
 
-def _known(cls: Any, values: Mapping[str, Any]) -> Any:
-    """Make a record of the fields it knows: a newer version may have written more."""
-    return cls(**{name: value for name, value in values.items() if name in cls._fields})
+def _is_list(values: dict[str, Any]) -> bool:
+    return isinstance(values["guides"], list)
 
 
-def _as_finding(values: Mapping[str, Any]) -> Finding:
-    place = Location(*(values[name] for name in Location._fields))
-    return Finding(
-        rule=str(values["rule"]),
-        severity=Severity(values["severity"]),
-        location=place,
-        message=str(values["message"]),
-        guide=values["guide"],
-        language=values["language"],
-        related=tuple(_known(Related, one) for one in values["related"]),
-        data=values["data"],
-        fingerprint=values["fingerprint"],
-        cause=Cause(values["cause"]) if values["cause"] else None,
-        new=values["new"],
-        baselined=values["baselined"],
-    )
+def _counting(reader: Callable[[object], Any], total: int, progress: Progress | None) -> Callable[[object], Any]:
+    """Read guides and tell how many are done."""
+    done = 0
+
+    def read(value: object) -> Any:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, total)
+        return reader(value)
+
+    return read
 
 
-def _as_guide(values: Mapping[str, Any]) -> GuideGaps:
-    source = values["source"]
-    return GuideGaps(
-        str(values["guide"]),
-        str(values["title"]),
-        str(values["category"]),
-        _as_cell(source) if source else None,
-        tuple(map(_as_cell, values["translations"])),
-    )
+def _numbers(report: GapReport) -> Iterator[tuple[str, int]]:
+    """Yield the indexes of findings that the guides hold, each with the place of its guide."""
+    for index, guide in enumerate(report.guides):
+        for cell in guide.cells():
+            for number in cell.all_findings():
+                yield f"guides[{index}]", number
 
 
-def _as_cell(values: Mapping[str, Any]) -> Cell:
-    cell: Cell = _known(Cell, values)
-    return cell._replace(
-        state=State(values["state"]),
-        findings=tuple(values["findings"]),
-        rows=tuple(map(_as_row, values["rows"])),
-    )
+def _as_finding(**values: Any) -> Finding:
+    where = Location(*(values.pop(name) for name in Location._fields))
+    return Finding(location=where, **values)
 
 
-def _as_row(values: Mapping[str, Any]) -> Row:
-    row: Row = _known(Row, values)
-    change = values["change"]
-    return row._replace(
-        source=tuple(_known(Side, side) for side in values["source"]),
-        target=tuple(_known(Side, side) for side in values["target"]),
-        findings=tuple(values["findings"]),
-        change=_known(Change, change)._replace(diff=tuple(map(tuple, change["diff"]))) if change else None,
-    )
+def _as_about(**values: Any) -> dict[str, Any]:
+    return {**values, "languages": tuple(one["language"] for one in values["languages"])}
+
+
+def _as_row(**values: Any) -> Row:
+    row = Row(**values)
+    needed = {"missing": (row.source,), "extra": (row.target,)}.get(row.state, (row.source, row.target))
+    if not all(needed):
+        raise BadValueError(f"a row that is {row.state} lacks a side")
+    return row
+
+
+def _as_guide(**values: Any) -> GuideGaps:
+    return GuideGaps(id=values.pop("guide"), **values)
+
+
+_PAIR = record(
+    PairRecord,
+    {
+        **dict.fromkeys(("guide", "source", "translation", "language"), text),
+        "paired_by": one_of([*map(str, Evidence), ""]),
+        "confidence": maybe(share),
+    },
+)
+_FINDING = record(
+    _as_finding,
+    {
+        "rule": text,
+        "severity": one_of(Severity),
+        "message": text,
+        "path": text,
+        **dict.fromkeys(("line", "column", "end_line", "end_column"), place),
+        "guide": maybe(text),
+        "language": maybe(text),
+        "related": list_of(record(Related, {"path": text, "line": place, "message": text})),
+        "data": mapping,
+        "fingerprint": text,
+        "cause": maybe(one_of(Cause)),
+        "new": maybe(flag),
+        "baselined": flag,
+    },
+)
+_ABOUT = record(
+    _as_about,
+    {
+        "title": text,
+        "date": day,
+        "source": text,
+        "edit_url": maybe(text),
+        "languages": list_of(record(dict, {"language": text})),
+    },
+    {"scope": list_of(text)},
+)
+_SIDE = record(Side, {"position": count, "title": text, "line": place, "words": count}, {"text": text})
+_CHANGE = record(
+    Change,
+    {"change": text, "state": text, "commit": maybe(text), "date": maybe(text), "diff": _RUNS},
+    {"title_diff": _RUNS, "kind": text, "position": count, "title": text, "excerpt": text, "confidence": share},
+)
+_ROW = record(
+    _as_row,
+    {
+        "kind": one_of(_KINDS),
+        "state": one_of(_ROW_STATES),
+        "source": list_of(_SIDE),
+        "target": list_of(_SIDE),
+        "findings": list_of(count),
+        "change": maybe(_CHANGE),
+        "translate": count,
+        "review": count,
+    },
+    {"extra": count, "more": list_of(_CHANGE)},
+)
+_CELL = record(
+    Cell,
+    {
+        "language": text,
+        "state": one_of(State),
+        "path": maybe(text),
+        "title": text,
+        "words": count,
+        "translate": count,
+        "review": count,
+        "findings": list_of(count),
+        "rows": list_of(_ROW),
+    },
+    {"extra": count, "left_out": flag},
+)
+_GUIDE = record(
+    _as_guide,
+    {"guide": text, "title": text, "category": text, "source": maybe(_CELL), "translations": list_of(_CELL)},
+    {"lang": text},
+)
