@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from guidelint.gaps.comparison import Comparison, Point
-from guidelint.gaps.glance import Glance, glances
-from guidelint.gaps.model import Cell, GapReport, GuideGaps, State
+from guidelint.gaps.glance import Glance, effort, glances
+from guidelint.gaps.model import COUNTED, Cell, GapReport, GuideGaps, State
 from guidelint.gaps.tasks import Task, tasks
 from guidelint.languages import name_of
 from guidelint.model import Severity
 from guidelint.reports.digest import escape
-from guidelint.reports.wording import plural
 
 # GitHub drops a summary over 1 MiB whole and refuses a comment of more than 65,536 characters; the rest is for what
 # else is written there.
@@ -22,7 +21,7 @@ MARK = "<!-- guidelint report -->"
 
 _ROOM = 600  # bytes that the lines about what was left out take
 _SIGNS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.INFO: "ℹ️"}
-_SHOWN = (State.OK, State.BROKEN, State.BEHIND, State.UNTRANSLATED, State.MISSING)
+_UNCOUNTED = (State.ORPHAN, State.EXEMPT)
 _MOST_TURNS = 20
 
 
@@ -43,12 +42,13 @@ def render(
     room = limit - _ROOM - _size(lines)
     kept = _fitting([_task(report, one) for one in listed], 2 * room // 3)
     lines += kept or [_nothing(report)]
-    lines += _more(len(listed) - len(kept), "entries", "entry")
-    guides = [guide for guide in report.guides if guide.has_gaps]
+    lines += _more(len(listed) - len(kept), "entries", "entry", "; `guidelint report --format csv` lists all of them")
+    guides = [guide for guide in report.guides if guide.needs_work]
     if guides:
         lines += ["", "### Guides with gaps", "", *_matrix_head(report)]
         shown = _fitting([_matrix_row(report, guide) for guide in guides], limit - _ROOM - _size(lines))
-        lines += [*shown, *_more(len(guides) - len(shown), "guides", "guide")]
+        rest = "; the JSON and HTML reports hold all of them"
+        lines += [*shown, *_more(len(guides) - len(shown), "guides", "guide", rest)]
     return "\n".join([*lines, ""]).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -72,10 +72,14 @@ def _nothing(report: GapReport) -> str:
     return f"Nothing. {compared}" if report.summary.pairs else "Nothing is known: no pair was compared."
 
 
-def _more(count: int, nouns: str, noun: str) -> list[str]:
+def _more(count: int, nouns: str, noun: str, where: str = "") -> list[str]:
     if count <= 0:
         return []
-    return ["", f"… and {count} more {noun if count == 1 else nouns}; the JSON and HTML reports hold all of them"]
+    return ["", f"… and {count:,} more {noun if count == 1 else nouns}{where}"]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _head(report: GapReport) -> Iterator[str]:
@@ -83,32 +87,42 @@ def _head(report: GapReport) -> Iterator[str]:
     yield ""
     summary = report.summary
     yield (
-        f"{report.date}: {plural(len(report.guides), 'guide')}, source in {name_of(report.source)}; "
-        f"{plural(summary.pairs, 'pair')} compared, {plural(len(report.findings), 'finding')}"
+        f"{report.date}: {_count(len(report.guides), 'guide')}, source in {name_of(report.source)}; "
+        f"{_count(summary.pairs, 'pair')} compared, {_count(len(report.findings), 'finding')}"
     )
+    if report.scope:
+        yield f"Only {', '.join(map(escape, report.scope))}."
     if not summary.pairs:
         yield from ("", "⚠️ **No pair was compared.** This says nothing about translations.")
     found = glances(report)
     if found:
+        shown = [*COUNTED, *(state for state in _UNCOUNTED if any(one.guides.get(state) for one in found))]
         yield ""
-        states = " | ".join(f"{state.sign} {state.value}" for state in _SHOWN)
+        states = " | ".join(f"{state.sign} {state.value}" for state in shown)
         yield f"| Language | Words that need no work | {states} | Left to do |"
-        yield f"|---|---|{'---|' * len(_SHOWN)}---|"
-        yield from map(_glance, found)
+        yield f"|---|---|{'---|' * len(shown)}---|"
+        yield from (_glance(one, shown) for one in found)
         yield ""
-        yield "Each state: guides, and their share of the words of the source."
+        yield "Each state: guides, and their share of the words of the source; orphan and exempt ones are in no share."
 
 
-def _glance(one: Glance) -> str:
-    cells = [f"{one.guides.get(state, 0)} ({one.share(one.words.get(state, 0)):.0f} %)" for state in _SHOWN]
-    if not one.words_of:
-        return f"| {name_of(one.language)} | nothing to translate | {' | '.join(cells)} | nothing |"
-    done = f"**{one.share(one.done):.0f} %** ({one.done:,} of {one.words_of:,})"
-    return f"| {name_of(one.language)} | {done} | {' | '.join(cells)} | {_work(one.translate, one.review)} |"
+def _glance(one: Glance, shown: Sequence[State]) -> str:
+    cells = [_of_state(one, state) for state in shown]
+    done = f"**{one.percent_done}** ({one.done:,} of {one.words_of:,})" if one.words_of else "nothing to translate"
+    left = _work(one.translate, one.review) + (f", {effort(one.hours)}" if one.hours else "")
+    return f"| {name_of(one.language)} | {done} | {' | '.join(cells)} | {left} |"
+
+
+def _of_state(one: Glance, state: State) -> str:
+    count = f"{one.guides.get(state, 0):,}"
+    return f"{count} ({one.percent(one.words.get(state, 0))})" if state in COUNTED else count
 
 
 def _work(translate: int, review: int) -> str:
-    said = [f"{translate:,} words to translate" if translate else "", f"{review:,} to review" if review else ""]
+    said = [
+        f"{_count(translate, 'word')} to translate" if translate else "",
+        f"{_count(review, 'word') if not translate else f'{review:,}'} to review" if review else "",
+    ]
     return ", ".join(filter(None, said)) or "nothing"
 
 
@@ -116,14 +130,17 @@ def _since(comparison: Comparison | None) -> Iterator[str]:
     if comparison is None:
         return
     yield from ("", f"### Since {comparison.date}", "")
-    yield f"{plural(comparison.fixed, 'finding')} gone, {comparison.found} new."
+    yield f"{_count(comparison.fixed, 'finding')} gone, {comparison.found:,} new."
+    if comparison.note:
+        yield f"{escape(comparison.note)}."
     for one in comparison.languages:
         changed = f"{one.done:+,} words that need no work, {one.translate:+,} to translate, {one.review:+,} to review"
         yield f"- {name_of(one.language)}: {changed}"
     for turn in comparison.turns[:_MOST_TURNS]:
-        before, after = (f"{state.sign} {state.value}" if state else "–" for state in (turn.before, turn.after))
-        word = "better" if turn.better else "worse"
-        yield f"- {escape(turn.title)} ({name_of(turn.language)}): {before} → {after}, {word}"
+        before = f"{turn.before.sign} {turn.before.value}" if turn.before else "new"
+        after = f"{turn.after.sign} {turn.after.value}" if turn.after else "gone"
+        word = "" if turn.verdict == "neutral" else f", {turn.verdict}"
+        yield f"- {escape(turn.title)} ({name_of(turn.language)}): {before} → {after}{word}"
     yield from _more(len(comparison.turns) - _MOST_TURNS, "changes", "change")
 
 
@@ -132,13 +149,21 @@ def _trends(trend: Mapping[str, Sequence[Point]]) -> Iterator[str]:
     if lines:
         yield from ("", "### Trend", "", "The share of the words that need no work.", "")
     for language, points in lines:
-        yield f"- {name_of(language)}: {' → '.join(f'{point.share:.0f} % ({point.date})' for point in points)}"
+        yield f"- {name_of(language)}: {' → '.join(f'{_share(point)} ({point.date})' for point in points)}"
+
+
+def _share(point: Point) -> str:
+    return f"{int(point.share)} %"
 
 
 def _task(report: GapReport, one: Task) -> str:
-    effort = f" ({_work(one.translate, one.review)})" if one.words else ""
+    size = _work(one.translate, one.review) if one.words else ""
+    extra = f"{_count(one.extra, 'word')} only here" if one.extra else ""
+    accepted = "accepted by the baseline" if one.accepted else ""
+    said = ", ".join(filter(None, (size, extra, accepted)))
     place = _link(report, f"{one.path}:{one.line}", one.path, one.line)
-    return f"1. {_SIGNS[one.severity]} {escape(one.text)}{effort}: {place}"
+    name = f"**{escape(one.title)}** ({name_of(one.language)})"
+    return f"1. {_SIGNS[one.severity]} {name}: {escape(one.text)}{f' ({said})' if said else ''}: {place}"
 
 
 def _link(report: GapReport, text: str, path: str, line: int) -> str:
