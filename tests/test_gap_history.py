@@ -25,7 +25,7 @@ def test_a_unit_that_changed_since_has_a_diff_and_is_to_be_reviewed(site: GitSit
     assert row["change"]["commit"] == commit[:7]
     assert (row["change"]["change"], row["change"]["state"]) == ("critical", "changed")
     assert row["change"]["diff"] == [
-        ["=", "Wait The leaves need"],
+        ["=", "The leaves need"],
         ["-", "4"],
         ["+", "6"],
         ["=", "minutes. Cover the pot with a cosy."],

@@ -64,7 +64,7 @@ def test_the_page_says_the_language_of_what_it_quotes(gaps: GapReport) -> None:
 def test_a_large_report_leaves_the_last_guides_to_be_parsed_later(
     gaps: GapReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(html, "_PARSED", 12_000)
+    monkeypatch.setattr(html, "_PARSED", 18_000)
     text = html.render(gaps)
     assert re.findall(r'<noscript data-guide="(.+?)"><details class="guide" id="(.+?)"', text) == [
         ("guide=swap", "guide=swap"),
@@ -79,12 +79,13 @@ def test_markdown_says_the_same(gaps: GapReport) -> None:
         "",
         "2026-03-01: 6 guides, source in English; 7 pairs compared, 7 findings",
         "",
-        "| Language | Words that need no work | ✓ ok | ✗ broken | ↻ behind | ≈ untranslated | ∅ missing | Left to do |",
-        "|---|---|---|---|---|---|---|---|",
-        "| French | **89 %** (212 of 238) | 2 (48 %) | 2 (52 %) | 0 (0 %) | 0 (0 %) | 0 (0 %) "
-        "| 10 words to translate, 16 to review |",
-        "| Spanish | **41 %** (97 of 238) | 0 (0 %) | 2 (52 %) | 0 (0 %) | 1 (24 %) | 1 (24 %) "
-        "| 141 words to translate |",
+        "| Language | Words that need no work | ✓ ok | ↻ behind | ✗ broken | ≈ untranslated | ∅ missing | ? orphan "
+        "| – exempt | Left to do |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+        "| French | **89 %** (212 of 238) | 2 (47 %) | 0 (0 %) | 2 (52 %) | 0 (0 %) | 0 (0 %) | 1 | 1 "
+        "| 10 words to translate, 16 to review, minutes of work |",
+        "| Spanish | **40 %** (97 of 238) | 0 (0 %) | 0 (0 %) | 2 (51 %) | 1 (23 %) | 1 (24 %) | 0 | 1 "
+        "| 141 words to translate, about 0.5 h |",
     ]
     assert "| &lt;script&gt;alert(1)&lt;/script&gt; | ✓ ok | ✗ broken | ✗ broken | 20 words to translate |" in lines
 
@@ -95,8 +96,8 @@ def test_markdown_keeps_its_limit_and_says_what_it_left_out(gaps: GapReport, lim
     text = markdown.render(gaps._replace(guides=tuple(many)), limit=limit)
     assert len(text.encode()) <= limit
     listed, guides = text.count("\n1. "), text.count("\n| &lt;script")
-    assert f"… and {18_000 - listed} more entries; the JSON and HTML reports hold all of them" in text
-    assert f"… and {9_000 - guides} more guides; the JSON and HTML reports hold all of them" in text
+    assert f"… and {18_000 - listed:,} more entries; `guidelint report --format csv` lists all of them" in text
+    assert f"… and {9_000 - guides:,} more guides; the JSON and HTML reports hold all of them" in text
 
 
 @pytest.mark.parametrize("format", formats.REPORT)
@@ -133,7 +134,7 @@ def test_a_comparison_and_a_trend_are_shown(tmp_path: Path, monkeypatch: pytest.
     text = (tmp_path / "new.md").read_text(encoding="utf-8")
     assert "\n### Since 2026-03-01\n\n" in text
     assert "\n- Make it twice (Spanish): ∅ missing → ✗ broken, better\n" in text
-    assert "\n- Spanish: 41 % (2026-03-01) → 58 % (2026-03-08)\n" in text
+    assert "\n- Spanish: 40 % (2026-03-01) → 58 % (2026-03-08)\n" in text
     page = (tmp_path / "new.html").read_text(encoding="utf-8")
     assert "<h3>Since 2026-03-01</h3>" in page
     assert 'aria-label="Spanish, from 2026-03-01 to 2026-03-08"' in page
@@ -157,14 +158,14 @@ def test_requests_that_cannot_be_met_are_told_in_one_line(tmp_path: Path, capsys
 
 
 def test_a_bar_shows_how_far_a_long_run_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    times = iter([0.0, 0.5, 1.5, 1.55, 2.0])
+    times = iter([0.0, 0.5, 1.5, 1.55, 2.0, 2.0])
     monkeypatch.setattr("guidelint.cli.time.monotonic", lambda: next(times))
     monkeypatch.setattr(cli, "_is_terminal", lambda stream: True)
     show = cli._progress()
     assert show is not None
     for done in (1, 2, 3, 4):
         show(done, 4)
-    assert capsys.readouterr().err == f"\r{'█' * 10}{'░' * 10} 2 of 4 guides\r"
+    assert capsys.readouterr().err == f"\r{'█' * 10}{'░' * 10} 2 of 4 guides checked\r"
     monkeypatch.setattr(cli, "_is_terminal", lambda stream: False)
     assert cli._progress() is None
 

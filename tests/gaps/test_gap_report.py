@@ -9,11 +9,11 @@ from gap_site import CONFIG, DATE, EVIL, FILES, page, report
 
 from guidelint.gaps import csv
 from guidelint.gaps import json as gaps_json
+from guidelint.gaps.changes import diff
 from guidelint.gaps.comparison import Turn, compare, trend
 from guidelint.gaps.glance import glances
 from guidelint.gaps.model import GapReport, State
 from guidelint.gaps.outline import count_words
-from guidelint.gaps.rows import diff
 from guidelint.gaps.tasks import tasks
 
 ROOT = Path(__file__).parent.parent.parent
@@ -121,7 +121,7 @@ def test_the_work_list_begins_with_the_most_severe_and_the_largest(gaps: GapRepo
             "source, where it is step 1; it belongs before step 1 (line 8)",
             16,
         ),
-        ("warning", "fr/seul", "fr", "Find its partner: this French document has no English source", 0),
+        ("warning", "fr/seul", "fr", "Find its source, or delete it: this French document has no English source", 0),
     ]
 
 
@@ -138,8 +138,16 @@ def test_the_json_report_keeps_its_schema_and_holds_all_that_a_page_needs(gaps: 
     [
         ("{", "this is not valid JSON"),
         ("[]", "this is no report of `guidelint report --format json`"),
-        ('{"version": 1, "findings": []}', "this is no report of `guidelint report --format json`"),
-        ('{"version": 1, "guides": []}', "this is no report that can be used: there is no 'report'"),
+        ('{"version": 1, "guides": []}', "this is no report of `guidelint report --format json`"),
+        (
+            '{"version": 1, "findings": []}',
+            "this is a report of `guidelint check`; expected one of `guidelint report --format json`",
+        ),
+        ('{"version": 2, "findings": []}', "this is a report of version 2; this guidelint reads version 1"),
+        (
+            '{"version": 1, "findings": [], "guides": []}',
+            'this is no report that can be used: there is no "summary"',
+        ),
     ],
 )
 def test_what_is_no_report_is_refused(text: str, message: str) -> None:
@@ -152,7 +160,9 @@ def test_a_report_cannot_bring_in_a_link_that_is_none(gaps: GapReport) -> None:
     text = gaps_json.render(gaps).replace('"https://forge.example', '"javascript:alert(1)//')
     with pytest.raises(gaps_json.NotAReportError) as caught:
         gaps_json.load(text)
-    assert str(caught.value) == "its edit_url is no address of a page"
+    assert str(caught.value) == (
+        "this is no report that can be used: report.edit_url: expected an address of a page that begins with https://"
+    )
 
 
 def test_a_comparison_names_what_became_better_and_what_worse(
@@ -161,8 +171,8 @@ def test_a_comparison_names_what_became_better_and_what_worse(
     files = {**FILES, "es/tea.md": page("es", "Hacer té"), "fr/tea.md": page("fr", "Faire du thé", (0, 1))}
     found = compare(gaps, report(tmp_path / "later", monkeypatch, files))
     assert found.turns == (
-        Turn("tea", "Make tea", "fr", State.OK, State.BROKEN),
-        Turn("tea", "Make tea", "es", State.BROKEN, State.OK),
+        Turn("tea", "Make tea", "fr", State.OK, State.BROKEN, "en"),
+        Turn("tea", "Make tea", "es", State.BROKEN, State.OK, "en"),
     )
     assert [one.better for one in found.turns] == [False, True]
     assert [(one.language, one.done, one.translate, one.review) for one in found.languages] == [
@@ -184,11 +194,12 @@ def test_the_table_has_no_cell_that_a_spreadsheet_computes(gaps: GapReport) -> N
     guides = (guide._replace(title="=1+1", translations=(missing,)),)
     lines = csv.render(gaps._replace(guides=guides)).split("\n")
     assert lines[0] == (
-        "order,severity,guide,title,category,language,state,to do,words to translate,words to review,rule,path,line"
+        "\ufefforder,severity,guide,title,category,language,state,to do,words to translate,words to review,rule,path,"
+        "line,words only here,accepted"
     )
     assert lines[1] == (
         "1,warning,swap,'=1+1,drinks,es,missing,Translate the whole guide into Spanish: there is no Spanish document,"
-        "58,0,pairing/missing,en/swap.md,1"
+        "58,0,pairing/missing,en/swap.md,1,0,"
     )
 
 

@@ -11,8 +11,9 @@ from guidelint.prose.blocks import PROSE_FIELDS, field_block, prose
 
 LEAD = "lead"
 FIELD = "field"
-# Chinese, Japanese and Korean are written without spaces: there each character counts.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][^\s]*")
+# Chinese and Japanese are written without spaces: there each character counts. Korean has spaces.
+_WIDE = r"\u3040-\u30ff\u3400-\u9fff"
+_WORD = re.compile(rf"[{_WIDE}]|[^\W{_WIDE}][^\s{_WIDE}]*")
 _LONGEST = 6_000  # characters of a text that a report quotes
 
 Key = tuple[str, int]  # a kind of unit and its index; the lead and the fields have kinds of their own
@@ -77,23 +78,30 @@ class Outline:
             return _cut("".join(self._pieces(self._lead(), key)).strip())
         if unit.span.start < self.document.body_start:  # front matter: its YAML is no text for readers
             return _cut("\n\n".join(block.text.strip() for block in unit.all_blocks()))
+        return _cut("".join(self._pieces(Span(self._line_start(unit.span.start), unit.span.end), key)).strip())
+
+    def _line_start(self, offset: int) -> int:
+        """Return where the line begins in which a unit does: what stands before, such as "### ", is its own."""
         text = self.document.text
-        before = text.content[text.starts[self.document.line(unit.span) - 1] : unit.span.start]  # such as "### "
-        return _cut((before + "".join(self._pieces(unit.span, key))).strip())
+        return text.starts[text.position(offset).line - 1]
 
     def _pieces(self, whole: Span, key: Key) -> list[str]:
         content, at, pieces = self.document.text.content, whole.start, []
         for start, end, other in self._by_start:
             if other != key and at <= start < whole.end:
-                pieces.append(content[at:start])
+                pieces.append(content[at : max(at, self._line_start(start))])
                 at = -end
         return [*pieces, content[at : whole.end]]
 
     def _lead(self) -> Span:
         body = self.document.body_start
-        return Span(
-            body, next((start for start, _, _ in self._by_start if start >= body), len(self.document.text.content))
-        )
+        first = next((start for start, _, _ in self._by_start if start >= body), None)
+        return Span(body, len(self.document.text.content) if first is None else max(body, self._line_start(first)))
+
+    def heading_words(self, key: Key) -> int:
+        """Count the words of a unit's heading."""
+        unit = self.units.get(key)
+        return count_words(unit.heading.text) if unit and unit.heading else 0
 
     def line(self, key: Key) -> int:
         """Return the line, from 1, on which a unit begins."""

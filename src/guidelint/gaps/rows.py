@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from guidelint.align.alignment import Alignment
-from guidelint.gaps.model import Change, Row, Side
+from guidelint.gaps.changes import as_change, key_of
+from guidelint.gaps.model import Row, Side
 from guidelint.gaps.outline import FIELD, LEAD, Key, Outline, count_words
-from guidelint.model import Finding, Pair, Severity, Unit, UnitChange
+from guidelint.model import Finding, Pair, Severity, Span, UnitChange
 from guidelint.prose.blocks import PROSE_FIELDS
 from guidelint.side_by_side import rows as aligned
-from guidelint.unit_words import readable
-from guidelint.word_runs import runs
 
 UNTRANSLATED = "language/untranslated"
 STALE = "translation/stale"
+EXTRA = ("translation/extra-step", "translation/extra-section", "translation/faq-extra")
+_MISSING_SECTION, _MISSING_ITEM = "translation/missing-section", "translation/missing-item"
 # The rules whose finding names a unit that one side lacks, and the kind of that unit.
-_OF_SOURCE = {
-    "translation/missing-step": "step",
-    "translation/missing-section": "section",
-    "translation/faq-missing": "faq",
-}
+_OF_SOURCE = {"translation/missing-step": "step", _MISSING_SECTION: "section", "translation/faq-missing": "faq"}
 
 Findings = Sequence[tuple[int, Finding]]
 
@@ -43,31 +40,51 @@ class Rows(NamedTuple):
     rest: tuple[int, ...]
 
 
-def rows_of(pair: Pair, findings: Findings, source: Outline, target: Outline) -> Rows:
-    """Put a pair side by side, each finding at its place; `findings` are those in the translation."""
+def rows_of(pair: Pair, findings: Findings, source: Outline, target: Outline, *, follows: bool) -> Rows:
+    """Put a pair side by side, each finding at its place; `findings` are those in the translation.
+
+    `follows` says that the site's translations are asked to follow the history of their sources.
+    """
     places = list(_places(pair, source, target))
     by_source = {key: index for index, place in enumerate(places) for key in place.source}
     by_target = {key: index for index, place in enumerate(places) for key in place.target}
     at: dict[int | None, list[tuple[int, Finding]]] = defaultdict(list)
     for number, finding in findings:
         at[_row_of(finding, source, target, by_source, by_target)].append((number, finding))
-    changes = _changes(pair, by_source) if any(finding.rule == STALE for _, finding in findings) else {}
-    made = [
-        _Maker(pair, source, target).row(place, at[index], changes.get(index)) for index, place in enumerate(places)
-    ]
-    return Rows(tuple(_asked(made, dict(findings))), tuple(number for number, _ in at[None]))
+    stale = next((finding for _, finding in findings if finding.rule == STALE), None)
+    changes = _changes(pair, by_source, by_target) if stale or (follows and _has_extra(findings)) else {}
+    if stale is None:  # that the source gave something up may be told by what only the translation has
+        changes = {index: found for index, found in changes.items() if _has_extra(at[index])}
+    maker = _Maker(
+        source,
+        target,
+        tuple(_foreign_units(findings, target)),
+        stale is not None and is_counted(stale),
+        any(is_of_whole(finding) and is_counted(finding) for _, finding in findings),
+    )
+    made = [maker.row(place, at[index], changes.get(index, ())) for index, place in enumerate(places)]
+    return Rows(tuple(_asked(made)), tuple(number for number, _ in at[None]))
 
 
-def _asked(rows: Sequence[Row], findings: Mapping[int, Finding]) -> Iterator[Row]:
-    """Leave out the work that nothing asks for: what no finding is about was accepted, or is no gap for this site.
+def of_source(source: Outline) -> tuple[Row, ...]:
+    """List the units of a source that has no translation at all, each as missing with its text to translate."""
+    body = sorted((key for key in source.units if key[0] != "faq"), key=lambda key: source.units[key].span)
+    lead: tuple[Key, ...] = ((LEAD, 0),) if source.words[LEAD, 0] else ()
+    keys = (*source.fields, *lead, *body, *(key for key in source.units if key[0] == "faq"))
+    return tuple(
+        Row(key[0], "missing", (_side(source, key, with_text=True),), (), translate=source.words[key]) for key in keys
+    )
+
+
+def _asked(rows: Iterable[tuple[Row, bool]]) -> Iterator[Row]:
+    """Leave out the work that nothing asks for: what no finding is about is no gap for this site.
 
     What is missing right after something that is missing went with it, and has no finding of its own.
     """
     along = False
-    for row in rows:
-        asked = row.change is not None or any(is_counted(findings[number]) for number in row.findings)
+    for row, asked in rows:
         along = row.state == "missing" and (asked or (along and not row.findings))
-        yield row if asked or along else row._replace(translate=0, review=0)
+        yield row if asked or along else row._replace(translate=0, review=0, extra=0)
 
 
 def _places(pair: Pair, source: Outline, target: Outline) -> Iterator[_Place]:
@@ -113,11 +130,9 @@ def _row_of(
     """Find the row that a finding is about: that of the unit it names, or of the place where it lies."""
     if finding.rule in _OF_SOURCE and isinstance(position := finding.data.get("source_position"), int):
         return by_source.get((_OF_SOURCE[finding.rule], position - 1))
-    if finding.rule == UNTRANSLATED and "blocks" in finding.data:
+    if is_of_whole(finding):
         return None
-    text = target.document.text
-    line = min(finding.location.line, len(text.starts))
-    key = target.at(text.starts[line - 1] + finding.location.column - 1)
+    key = target.at(_start(finding, target))
     if key and key in by_target:
         return by_target[key]
     related = next((one for one in finding.related if one.path == source.document.path), None)
@@ -126,62 +141,125 @@ def _row_of(
     return by_source.get(source.at(source.document.text.line_span(related.line).end - 1) or (LEAD, -1))
 
 
-class _Maker(NamedTuple):
-    pair: Pair
-    source: Outline
-    target: Outline
+def _start(finding: Finding, outline: Outline) -> int:
+    starts, place = outline.document.text.starts, finding.location
+    return starts[min(place.line, len(starts)) - 1] + place.column - 1
 
-    def row(self, place: _Place, found: Findings, change: UnitChange | None) -> Row:
-        """Complete a row; the texts are given only where there is something to do."""
-        told = bool(found) or change is not None or place.state != "matched"
-        translate, review = self._work(place, found, change)
-        return Row(
-            place.kind,
-            place.state,
-            tuple(_side(self.source, key, with_text=told) for key in place.source),
-            tuple(_side(self.target, key, with_text=told) for key in place.target),
-            tuple(number for number, _ in found),
-            _change(change) if change else None,
-            translate,
-            review,
-        )
 
-    def _work(self, place: _Place, found: Findings, change: UnitChange | None) -> tuple[int, int]:
-        """Count the words to translate and to review: all of a unit that is missing, moved or changed, else blocks."""
-        ours = sum(self.source.words[key] for key in place.source)
-        theirs = sum(self.target.words[key] for key in place.target)
-        if place.state == "missing":
-            return ours, 0
-        counted = [finding for _, finding in found if is_counted(finding)]
-        foreign = sum(self._words_in(finding) for finding in counted if finding.rule == UNTRANSLATED)
-        translate = min(foreign, theirs)
-        others = [finding for finding in counted if finding.rule != UNTRANSLATED]
-        whole = place.state != "matched" or change is not None
-        review = (ours or theirs) if whole else self._words_around(others)
-        return translate, max(0, min(review, max(ours, theirs)) - translate)
-
-    def _words_around(self, findings: Sequence[Finding]) -> int:
-        """Count the words of the blocks in which some findings lie, each block once."""
-        starts = self.target.document.text.starts
-        places = (finding.location for finding in findings)
-        found = {self.target.block_at(starts[place.line - 1] + place.column - 1) for place in places}
-        return sum(block[1] for block in found if block)
-
-    def _words_in(self, finding: Finding) -> int:
-        """Count the words that a finding covers; one at a heading is about the whole unit."""
-        document, place = self.target.document, finding.location
-        starts = document.text.starts
-        start, end = starts[place.line - 1] + place.column - 1, starts[place.end_line - 1] + place.end_column - 1
-        key = self.target.at(start)
-        unit = self.target.units.get(key) if key else None
-        if key and unit and unit.heading is not None and unit.head.start <= start <= unit.head.end:
-            return self.target.words[key]
-        return count_words(document.text.content[start:end])
+def is_of_whole(finding: Finding) -> bool:
+    """Whether a finding says that most of a document is still in the source language."""
+    return finding.rule == UNTRANSLATED and "blocks" in finding.data
 
 
 def is_counted(finding: Finding) -> bool:
-    """Whether a finding asks for work: uncertain and accepted ones do not."""
-    return finding.severity is not Severity.INFO and not finding.baselined
+    """Whether a finding asks for work: uncertain ones do not; what was accepted is a gap all the same."""
+    return finding.severity is not Severity.INFO
+
+
+def _has_extra(findings: Findings) -> bool:
+    return any(finding.rule in EXTRA for _, finding in findings)
+
+
+def _foreign_units(findings: Findings, target: Outline) -> Iterator[Span]:
+    """Yield the units of the translation that are in the source language as a whole, with all that is in them."""
+    for _, finding in findings:
+        if finding.rule == UNTRANSLATED and "unit" in finding.data and is_counted(finding):
+            unit = target.units.get(target.at(_start(finding, target)) or (LEAD, -1))
+            if unit:
+                yield unit.span
+
+
+class _Maker(NamedTuple):
+    """Makes rows of places. `foreign` are units that are untranslated as a whole, `whole` says that all is.
+
+    `stale` says that what changed in the source asks for work.
+    """
+
+    source: Outline
+    target: Outline
+    foreign: tuple[Span, ...]
+    stale: bool
+    whole: bool
+
+    def row(self, place: _Place, found: Findings, changed: Sequence[UnitChange]) -> tuple[Row, bool]:
+        """Complete a row, and say whether it is asked for; texts are given only where there is something to do."""
+        told = bool(found or changed) or place.state != "matched"
+        counted = [finding for _, finding in found if is_counted(finding)]
+        whole = self.whole and bool(place.source)
+        foreign = [key for key in place.target if self._is_foreign(key)]
+        translate, review, extra = self._work(place, counted, foreign, bool(changed) and self.stale)
+        first, *more = map(as_change, changed) if changed else (None,)
+        row = Row(
+            place.kind,
+            place.state,
+            tuple(_side(self.source, key, with_text=told or whole) for key in place.source),
+            tuple(_side(self.target, key, with_text=told) for key in place.target),
+            tuple(number for number, _ in found),
+            first,
+            translate,
+            review,
+            extra,
+            tuple(one for one in more if one),
+        )
+        return row, whole or bool(counted or foreign or (changed and self.stale))
+
+    def _is_foreign(self, key: Key) -> bool:
+        unit = self.target.units.get(key)
+        return unit is not None and any(span.start <= unit.span.start < span.end for span in self.foreign)
+
+    def _work(
+        self, place: _Place, counted: Sequence[Finding], foreign: Sequence[Key], changed: bool
+    ) -> tuple[int, int, int]:
+        """Count the words to translate and to review, and those that only the translation has.
+
+        The first two are words of the source and part of what it has here: a guide never costs more than itself.
+        """
+        ours = sum(self.source.words[key] for key in place.source)
+        if not place.source:
+            return 0, 0, sum(self.target.words[key] for key in place.target)
+        if any(finding.data.get("heading_only") for finding in counted):
+            return min(ours, sum(map(self.source.heading_words, place.source))), 0, 0
+        if self.whole or place.state == "missing":
+            return ours, 0, 0
+        translate = min(ours, self._to_translate(place, counted, foreign, ours))
+        others = [one for one in counted if one.rule not in (UNTRANSLATED, _MISSING_SECTION, _MISSING_ITEM, STALE)]
+        whole = place.state != "matched" or changed
+        review = ours if whole else self._in_source(place, self._words_around(others), ours)
+        return translate, min(review, ours - translate), 0
+
+    def _to_translate(self, place: _Place, counted: Sequence[Finding], foreign: Sequence[Key], ours: int) -> int:
+        if any(one.rule == _MISSING_SECTION for one in counted):  # it has nothing but its heading
+            return ours - sum(map(self.source.heading_words, place.source))
+        untranslated = (one for one in counted if one.rule == UNTRANSLATED and "unit" not in one.data)
+        missing = (one for one in counted if one.rule == _MISSING_ITEM)
+        return (
+            sum(self.target.words[key] for key in foreign)
+            + sum(map(self._words_in, untranslated))
+            + sum(map(self._words_of_source, missing))
+        )
+
+    def _in_source(self, place: _Place, words: int, ours: int) -> int:
+        """Turn words of the translation into as large a part of the source's: languages differ in length."""
+        theirs = sum(self.target.words[key] for key in place.target)
+        return min(ours, -(-words * ours // theirs)) if theirs else 0
+
+    def _words_around(self, findings: Sequence[Finding]) -> int:
+        """Count the words of the blocks in which some findings lie, each block once."""
+        found = {self.target.block_at(_start(finding, self.target)) for finding in findings}
+        return sum(block[1] for block in found if block)
+
+    def _words_in(self, finding: Finding) -> int:
+        """Count the words that a finding covers."""
+        place, starts = finding.location, self.target.document.text.starts
+        end = starts[min(place.end_line, len(starts)) - 1] + place.end_column - 1
+        return count_words(self.target.document.text.content[_start(finding, self.target) : end])
+
+    def _words_of_source(self, finding: Finding) -> int:
+        """Count the words of the block of the source that a finding points at."""
+        document = self.source.document
+        lines = (document.text.line_span(one.line) for one in finding.related if one.path == document.path)
+        blocks = {self.source.block_at(line.end) for line in lines}
+        return sum(block[1] for block in blocks if block)
 
 
 def _side(outline: Outline, key: Key, *, with_text: bool) -> Side:
@@ -191,45 +269,17 @@ def _side(outline: Outline, key: Key, *, with_text: bool) -> Side:
     return Side(unit.position if unit else 0, title, outline.line(key), outline.words[key], text)
 
 
-# --- what changed in the source -----------------------------------------------------------------
+def _changes(pair: Pair, by_source: Mapping[Key, int], by_target: Mapping[Key, int]) -> dict[int, list[UnitChange]]:
+    """Return the changes of the source that the translation does not carry, by row.
 
-
-def _changes(pair: Pair, by_source: Mapping[Key, int]) -> dict[int, UnitChange]:
-    """Return the changes of the source that the translation does not carry, by row; a unit that is gone has none."""
+    What the source gave up is told at what the translation still has of it.
+    """
     history = pair.history()
-    found = {}
+    found: dict[int, list[UnitChange]] = defaultdict(list)
     for one in history.stale if history else ():
-        index = by_source.get(_key(one.after)) if one.after else None
+        index = by_source.get(key_of(one.after)) if one.after else None
+        if index is None and one.counterpart:
+            index = by_target.get(key_of(one.counterpart))
         if index is not None:
-            found[index] = one
+            found[index].append(one)
     return found
-
-
-def _key(unit: Unit) -> Key:
-    if unit.position:
-        return str(unit.kind), unit.position - 1
-    return (FIELD, PROSE_FIELDS.index(unit.name)) if unit.name in PROSE_FIELDS else (LEAD, 0)
-
-
-def _change(one: UnitChange) -> Change:
-    state = "removed" if one.after is None else "added" if one.before is None else "changed"
-    before, after = (readable(unit) if unit else "" for unit in (one.before, one.after))
-    day = str(one.revision.day) if one.revision.day else None
-    return Change(str(one.change), state, one.revision.short or None, day, tuple(diff(before, after)))
-
-
-def diff(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Yield two versions of a text in runs of words: what stayed ("="), what is gone ("-"), what is new ("+")."""
-    old, new = before.split(), after.split()
-    at = 0
-    for run in runs(old, new):
-        yield from _said("=", new[at : run.new.start])
-        yield from _said("-", old[run.old.start : run.old.stop])
-        yield from _said("+", new[run.new.start : run.new.stop])
-        at = run.new.stop
-    yield from _said("=", new[at:])
-
-
-def _said(sign: str, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if words:
-        yield sign, " ".join(words)

@@ -73,7 +73,8 @@ def _lost_heading(pair: Pair, alignment: Alignment, index: int) -> Gap | None:
     if lost is None:
         return None
     unit = alignment.source[lost.unit]
-    data = {"source_position": unit.position, "insert_before_position": alignment.place_for(lost.unit)}
+    place = alignment.place_for(lost.unit)
+    data = {"source_position": unit.position, "insert_before_position": place, "heading_only": True}
     message = f"the heading of {describe(unit)} is missing; what stands below it is here"
     return Gap(lost.block.span, message, unit.title, data, (_here(pair.source, unit),), unsure=True, unit=unit)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from guidelint.languages import known, name_of, primary
-from guidelint.model import Block, BlockKind, Document, Finding, Pair, Related, Severity, Span, Unit
+from guidelint.model import Block, BlockKind, Document, Finding, Pair, Related, Severity, Span, Unit, UnitKind
 from guidelint.parity.copied_text import Copy, copies
 from guidelint.prose.blocks import PROSE_FIELDS, field_block, prose
 from guidelint.prose.identification import Contrast, Stretch, contrast, is_plainly, is_suspicious, speaks
@@ -179,7 +179,7 @@ class Untranslated(PairRule):
         units, blocks = report.by_unit()
         for unit in units:
             words = f"{gaps.describe(unit)} is {found}; expected {wanted}"
-            yield self._report(pair, report, unit.head, words, unit.title, unit.heading)
+            yield self._report(pair, report, unit.head, words, unit.title, unit.heading, unit=unit.kind)
         for one in blocks:
             noun = report.noun(one.block)
             for piece in one.pieces:
@@ -194,7 +194,16 @@ class Untranslated(PairRule):
                 yield self._report(pair, report, piece.span, words, piece.text, one.block)
 
     def _report(
-        self, pair: Pair, report: _Report, span: Span, words: str, text: str, block: Block | None, *, sure: bool = True
+        self,
+        pair: Pair,
+        report: _Report,
+        span: Span,
+        words: str,
+        text: str,
+        block: Block | None,
+        *,
+        sure: bool = True,
+        unit: UnitKind | None = None,
     ) -> Finding:
         start = block.span.start if block else span.start
         return self.finding(
@@ -203,7 +212,7 @@ class Untranslated(PairRule):
             words,
             evidence=(key(text),),
             related=report.related(start),
-            data={"found_language": pair.source.language},
+            data={"found_language": pair.source.language, **({"unit": str(unit)} if unit else {})},
             place=f"block {start}",
             severity=None if sure else self.at_most(Severity.INFO),
         )
