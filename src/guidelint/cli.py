@@ -377,7 +377,7 @@ def _write_map(site: Site, file: Path) -> None:
     type=click.Choice(formats.REPORT),
     help="How to show the gaps [default: by the ending of the file, else html].",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the report to a file.")
+@click.option("-o", "--output", metavar="FILE", help="Write the report to a file; - is standard output.")
 @click.option("--from", "from_", metavar="REPORT", help="Show what a JSON report of this command holds; check nothing.")
 @click.option("--compare", metavar="REPORT", help="Say what changed since an earlier JSON report.")
 @click.option("--history", metavar="FOLDER", help="Show how each language went, by the JSON reports of a folder.")
@@ -394,25 +394,78 @@ def report_(
 
     As one page of HTML that needs nothing else, as Markdown for the page of a job or a comment on a
     pull request, as JSON, or as a work list in CSV. PATHs choose what is reported, as for `check`.
+    What the baseline accepts is a gap all the same; it is marked, and comes last in the work list.
     """
     from guidelint.gaps import earlier, rendering
 
     if from_ is not None and (paths or config_path):
         raise click.UsageError("--from shows a report as it is; leave out paths and --config")
-    chosen = format_ or rendering.format_of(output or "report.html")
-    if output is not None and not Path(output).absolute().parent.is_dir():
-        raise click.UsageError(f"-o {output}: there is no folder {Path(output).absolute().parent}")
+    file = None if output in (None, "-") else _output_file(output or "")
+    chosen = format_ or _format_of(file)
+    _must_show(chosen, file, compare, history)
+    bars = _Bars()
     old = earlier.read(Path(compare)) if compare is not None else None
-    before = earlier.read_folder(Path(history)) if history is not None else ()
-    gaps = earlier.read(Path(from_)) if from_ is not None else _gaps(paths, config_path)
+    before = earlier.read_folder(Path(history), bars.of("earlier reports read")) if history is not None else ()
+    gaps = earlier.read(Path(from_), bars.of("guides read")) if from_ is not None else _gaps(paths, config_path, bars)
+    _note_incomparable(gaps, before)
+    writing = bars.of("guides written")
+    if writing:
+        writing(0, len(gaps.guides) or 1)
     text = rendering.render(gaps, chosen, old, before)
-    if output is None:
+    if writing:
+        writing(1, 1)
+    if file is None:
         _print(text)
     else:
-        _save(Path(output), text)
+        _save(file, text)
 
 
-def _gaps(paths: tuple[str, ...], config_path: str | None) -> GapReport:
+def _output_file(output: str) -> Path:
+    """Refuse what no report can be written to, before the work begins."""
+    file = Path(output)
+    if not output:
+        raise click.UsageError("-o: expected a file, or - for standard output; found nothing")
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(f"-o {output}: there is no folder {file.absolute().parent}")
+    if file.is_dir():
+        raise click.UsageError(f"-o {output}: this is a folder; expected a file")
+    return file
+
+
+def _format_of(file: Path | None) -> str:
+    """Return the format that the name of a file asks for; a page where it has no ending, or there is no file."""
+    if file is None or not file.suffix:
+        return "html"
+    chosen = formats.REPORT_ENDINGS.get(file.suffix.lower())
+    if chosen is None:
+        endings = ", ".join(formats.REPORT_ENDINGS)
+        raise click.UsageError(
+            f"-o {file}: expected a file that ends in one of {endings}, or --format to say what it is"
+        )
+    return chosen
+
+
+def _must_show(chosen: str, file: Path | None, compare: str | None, history: str | None) -> None:
+    """Refuse a file whose name says something else than its format, and options that a format cannot show."""
+    named = formats.REPORT_ENDINGS.get(file.suffix.lower()) if file else None
+    if named and named != chosen and (named, chosen) != ("markdown", "comment"):
+        raise click.UsageError(f"-o {file}: its ending says {named}, and --format {chosen}; expected the same of both")
+    if chosen in ("json", "csv"):
+        for name, value in (("--compare", compare), ("--history", history)):
+            if value is not None:
+                raise click.UsageError(
+                    f"{name} is shown by html, markdown and comment; {chosen} holds the report alone"
+                )
+
+
+def _note_incomparable(gaps: GapReport, before: Sequence[GapReport]) -> None:
+    from guidelint.gaps.comparison import comparable
+
+    if others := len(before) - len(comparable(before, gaps)):
+        _note(f"{_counted(others, 'earlier report')} about other paths left out of the trend")
+
+
+def _gaps(paths: tuple[str, ...], config_path: str | None, bars: _Bars) -> GapReport:
     """Check the guides that are asked for by all rules, and gather what there is to do."""
     from guidelint import checking, request
     from guidelint import config as configuration
@@ -421,10 +474,9 @@ def _gaps(paths: tuple[str, ...], config_path: str | None) -> GapReport:
     asked = request.load(paths, config_path)
     settings = asked.site.config
     rules = configuration.build_rules(settings, configuration.selected(settings))
-    # Without the baseline: what was accepted does not fail a check, and is a gap all the same.
-    result = checking.check(asked, rules, progress=_progress()).result
+    result = checking.check(asked, rules, checking.known_findings(settings), bars.of("guides checked")).result
     _say_notes(result)
-    return gather(asked.site, asked.site.only(asked.chosen), result, _progress())
+    return gather(asked.site, asked.site.only(asked.chosen), result, bars.of("guides gathered"), asked.chosen)
 
 
 @app.command("align")
@@ -759,20 +811,33 @@ def _say_notes(result: Result) -> None:
             _note(note)
 
 
+class _Bars:
+    """Bars on stderr for the parts of a run, each with its name, once it takes over a second, if a person looks."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._looks = _is_terminal(sys.stderr)
+
+    def of(self, what: str) -> Progress | None:
+        """Return what counts one part, such as "guides checked"; None where nobody looks."""
+        if not self._looks:
+            return None
+        shown = 0.0
+
+        def show(done: int, total: int) -> None:
+            nonlocal shown
+            now = time.monotonic()
+            if done >= total and shown:
+                click.echo("\r\033[K", nl=False, err=True)
+                shown = 0.0
+            elif done < total and now - self._started > 1 and now - shown > 0.1:
+                shown = now
+                bar = "█" * (20 * done // total)
+                click.echo(f"\r{bar:░<20} {done} of {total} {what}", nl=False, err=True)
+
+        return show
+
+
 def _progress() -> Progress | None:
     """Count guides on stderr once a run takes over a second, if a person is looking."""
-    if not _is_terminal(sys.stderr):
-        return None
-    started = shown = time.monotonic()
-
-    def show(done: int, total: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if done == total and shown > started:
-            click.echo("\r\033[K", nl=False, err=True)
-        elif now - started > 1 and now - shown > 0.1:
-            shown = now
-            bar = "█" * (20 * done // total)
-            click.echo(f"\r{bar:░<20} {done} of {total} guides", nl=False, err=True)
-
-    return show
+    return _Bars().of("guides checked")

@@ -16,3 +16,12 @@ CHECK: Final = (
     "comment",
 )
 REPORT: Final = ("html", "markdown", "comment", "json", "csv")
+# What the ending of a file says of the report in it.
+REPORT_ENDINGS: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+}

@@ -162,8 +162,13 @@ def below(config: Config, path: Path) -> str:
 def today() -> date:
     """Return the day that dates are judged by; SOURCE_DATE_EPOCH sets it for reproducible runs."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
+    if not epoch:
         return date.today()
     from datetime import UTC, datetime  # only where it is set
 
-    return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        if epoch.isascii() and epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):  # a year that there is not
+        pass
+    raise ConfigError(f'SOURCE_DATE_EPOCH is "{epoch[:40]}"; expected the seconds since 1970, such as 1772323200')
