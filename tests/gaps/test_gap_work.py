@@ -115,6 +115,22 @@ def test_a_missing_list_item_is_to_translate(tmp_path: Path, monkeypatch: pytest
     assert (translate, review) == (4, 0)
 
 
+def test_an_item_that_lost_its_marker_is_to_review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gaps = report(tmp_path, monkeypatch, dict(load("translation/missing-item").examples[2].files))
+    [(text, translate, review)] = _said(gaps, "phone", "fr")
+    assert text == 'Make it a list item again: item 3 "Restart the phone." has lost its marker; its text is here'
+    assert (translate, review > 0) == (0, True)
+
+
+def test_a_broken_link_in_what_only_a_translation_has_costs_no_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = CONFIG.replace("[report]", 'ignore = ["translation/extra-step"]\n[report]')
+    french = page("fr", "Faire du thé", more="### Étape 4 : Servir\n\nServez le [thé](b.md) dans 3 tasses.\n\n")
+    gaps = report(tmp_path, monkeypatch, {**TEA, "fr/tea.md": french, "guidelint.toml": config})
+    assert [(one.rule, one.words, one.extra) for one in tasks(gaps) if one.language == "fr"] == [("links/broken", 0, 0)]
+
+
 def test_work_at_one_place_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     french = TEA["fr/tea.md"].replace("la bouilloire.", "la [bouilloire](b.md), la [rouge](r.md).")
     gaps = report(tmp_path, monkeypatch, {**TEA, "fr/tea.md": french})

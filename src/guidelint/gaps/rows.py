@@ -216,13 +216,15 @@ class _Maker(NamedTuple):
         """
         ours = sum(self.source.words[key] for key in place.source)
         if not place.source:
-            return 0, 0, sum(self.target.words[key] for key in place.target)
+            extra = changed or any(finding.rule in EXTRA for finding in counted)
+            return 0, 0, sum(self.target.words[key] for key in place.target) if extra else 0
         if any(finding.data.get("heading_only") for finding in counted):
             return min(ours, sum(map(self.source.heading_words, place.source))), 0, 0
         if self.whole or place.state == "missing":
             return ours, 0, 0
         translate = min(ours, self._to_translate(place, counted, foreign, ours))
-        others = [one for one in counted if one.rule not in (UNTRANSLATED, _MISSING_SECTION, _MISSING_ITEM, STALE)]
+        others = [one for one in counted if one.rule not in (UNTRANSLATED, _MISSING_SECTION, STALE)]
+        others = [one for one in others if one.rule != _MISSING_ITEM or "marker_only" in one.data]
         whole = place.state != "matched" or changed
         review = ours if whole else self._in_source(place, self._words_around(others), ours)
         return translate, min(review, ours - translate), 0
@@ -231,7 +233,7 @@ class _Maker(NamedTuple):
         if any(one.rule == _MISSING_SECTION for one in counted):  # it has nothing but its heading
             return ours - sum(map(self.source.heading_words, place.source))
         untranslated = (one for one in counted if one.rule == UNTRANSLATED and "unit" not in one.data)
-        missing = (one for one in counted if one.rule == _MISSING_ITEM)
+        missing = (one for one in counted if one.rule == _MISSING_ITEM and "marker_only" not in one.data)
         return (
             sum(self.target.words[key] for key in foreign)
             + sum(map(self._words_in, untranslated))

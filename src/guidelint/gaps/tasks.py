@@ -55,6 +55,7 @@ _VERBS = {
     "suppressions": "Correct the comment",
 }
 _LOST_HEADING, _BARE_HEADING = "Add the heading", "Translate what belongs below the heading"
+_LOST_MARKER = "Make it a list item again"
 _NOUNS = {"step": "step", "faq": "FAQ entry", "section": "section"}
 _LONGEST = 300  # characters of an entry
 _UNSURE = 0.7  # the confidence below which a change is said to be unsure
@@ -114,6 +115,8 @@ def verb(what: str | Finding) -> str:
     if isinstance(what, Finding):
         if what.data.get("heading_only"):
             return _LOST_HEADING
+        if what.data.get("marker_only"):
+            return _LOST_MARKER
         if what.rule == "translation/missing-section" and "insert_before_position" not in what.data:
             return _BARE_HEADING
         return verb(what.rule)

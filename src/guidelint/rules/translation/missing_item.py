@@ -81,7 +81,7 @@ class MissingItem(PairRule):
                 for gap in gaps.missing(pair, alignment):
                     if gap.unit and (line := swallowed.get(gap.unit.position)):
                         words = f"{gaps.describe(gap.unit)} has lost its marker; its text is here"
-                        gap = gap._replace(span=line, message=words)
+                        gap = gap._replace(span=line, message=words, data={**gap.data, "marker_only": True})
                     yield self.of_gap(pair, gap, place=gaps.link_place(gap.unit.links() if gap.unit else ()))
 
 
