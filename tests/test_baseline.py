@@ -161,4 +161,7 @@ def test_the_report_of_gaps_shows_what_is_accepted_too(site: GitSite) -> None:
         0,
         [("fr/tea.md", "translation/missing-step")],
     )
-    assert json.loads(out)["summary"]["errors"] == 1
+    report = json.loads(out)
+    assert (report["summary"]["errors"], report["summary"]["baselined"]) == (0, 1)
+    assert [one["baselined"] for one in report["findings"]] == [True]
+    assert [cell["state"] for cell in report["guides"][0]["translations"]] == ["broken"]

@@ -11,6 +11,7 @@ from guidelint.gaps.glance import Glance, glances, percent
 from guidelint.gaps.model import Cell, GapReport, Row, State
 from guidelint.gaps.outline import count_words
 from guidelint.gaps.tasks import Task, tasks, verb
+from guidelint.model import Severity
 from guidelint.rules import load
 
 TEA = {"en/tea.md": page("en", "Make tea"), "fr/tea.md": page("fr", "Faire du thé")}
@@ -145,6 +146,28 @@ def test_words_to_review_are_a_part_of_the_source(tmp_path: Path, monkeypatch: p
     gaps = report(tmp_path, monkeypatch, {**TEA, "fr/tea.md": french})
     row = _row(_cell(gaps, "tea", "fr"), "Fill the kettle")
     assert (row.source[0].words, row.target[0].words, row.translate, row.review) == (16, 68, 0, 15)
+    _assert_adds_up(gaps)
+
+
+ENGLISH = "You should always take the cold water from the tap and never the warm water. "
+
+
+def test_a_moved_step_with_text_to_translate_costs_no_more_than_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    french = page("fr", "Faire du thé", (1, 2, 0)).replace("la bouilloire.\n", f"la bouilloire.\n\n{ENGLISH}\n")
+    english = TEA["en/tea.md"].replace("kettle on.\n", f"kettle on.\n\n{ENGLISH}\n")
+    gaps = report(tmp_path, monkeypatch, {"en/tea.md": english, "fr/tea.md": french})
+    row = _row(_cell(gaps, "tea", "fr"), "Fill the kettle")
+    assert (row.state, row.source[0].words, row.translate, row.review) == ("moved", 31, 15, 16)
+    _assert_adds_up(gaps)
+
+
+def test_text_to_translate_is_no_longer_than_the_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    french = TEA["fr/tea.md"].replace("la bouilloire.\n", f"la bouilloire.\n\n{ENGLISH * 3}\n")
+    gaps = report(tmp_path, monkeypatch, {**TEA, "fr/tea.md": french})
+    row = _row(_cell(gaps, "tea", "fr"), "Fill the kettle")
+    assert (row.state, row.source[0].words, row.translate, row.review) == ("matched", 16, 16, 0)
     _assert_adds_up(gaps)
 
 
@@ -332,3 +355,14 @@ def gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GapReport:
 def test_all_work_is_in_the_list(gaps: GapReport) -> None:
     _assert_adds_up(gaps)
     assert {type(one) for one in tasks(gaps)} == {Task}
+
+
+def test_the_words_of_the_whole_are_those_of_the_entry_about_the_whole(gaps: GapReport) -> None:
+    first, second = (
+        gaps.findings[0]._replace(rule=rule, severity=Severity.WARNING, data={})
+        for rule in ("front-matter/schema", "translation/stale-date")
+    )
+    guide = gaps.guides[0]
+    cell = Cell("fr", State.BEHIND, "fr/x.md", "X", review=50, findings=(0, 1))
+    found = tasks(gaps._replace(findings=(first, second), guides=(guide._replace(translations=(cell,)),)))
+    assert [(one.rule, one.review) for one in found] == [("translation/stale-date", 50), ("front-matter/schema", 0)]
