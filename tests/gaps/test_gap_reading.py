@@ -89,6 +89,12 @@ def test_what_a_finding_is_about_may_be_anything(values: str, value: object, for
     assert rendering.render(gaps, format, gaps, [gaps])
 
 
+def test_a_language_that_is_none_is_no_trouble(values: str) -> None:
+    content = json.loads(values)
+    content["findings"][0] |= {"rule": "pairing/missing", "data": {"language": {}}}
+    assert rendering.render(gaps_json.load(json.dumps(content)), "csv")
+
+
 def test_a_report_of_an_older_version_of_guidelint_can_be_read(values: str) -> None:
     content = json.loads(values)
     del content["report"]["scope"]

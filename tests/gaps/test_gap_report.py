@@ -213,5 +213,11 @@ def test_a_diff_keeps_the_words_in_order() -> None:
     ]  # fmt: skip
 
 
+def test_a_diff_keeps_the_lines() -> None:
+    assert list(diff("Wait.\nThen go home", "Wait.\nThen go\nout\n- at once")) == [
+        ("=", "Wait.\nThen go"), ("-", "home"), ("+", "\nout\n- at once"),
+    ]  # fmt: skip
+
+
 def test_the_title_is_as_it_is_written(gaps: GapReport) -> None:
     assert next(guide.title for guide in gaps.guides if guide.id == "evil") == EVIL

@@ -95,7 +95,8 @@ def tasks(report: GapReport) -> list[Task]:
 
     Guides that are missing are listed where the site asks for translations (`pairing/missing`).
     """
-    missing = {(one.guide, one.data.get("language")): one for one in report.findings if one.rule == "pairing/missing"}
+    lone = (one for one in report.findings if one.rule == "pairing/missing")
+    missing = {(one.guide, str(one.data.get("language"))): one for one in lone}
     found = [
         task
         for guide in report.guides
