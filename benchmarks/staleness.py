@@ -338,7 +338,7 @@ def judge(guides: Sequence[Guide], found: Mapping[str, dict[str, Any]], mode: st
 
 def _serious_units(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for unit in said["data"]["sections"]:
-        if unit["change"] in ("substantive", "critical"):
+        if unit["change"] in ("substantive", "critical", None):  # a stamp alone does not tell how much changed
             title = unit["title"] or ""
             yield unit["kind"], title
 

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise, zip_longest
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from guidelint.model import Span, Unit
-from guidelint.unit_words import UNSPACED, Reading, code_lines, words_of
+from guidelint.unit_words import UNSPACED, Reading, code_lines, other_destinations, words_of
 from guidelint.word_runs import Run, runs
 
 _LONG = 8  # words that came or went at one place, shown by themselves
@@ -19,6 +19,7 @@ _LEAST_SHOWN = 40  # characters, for one change
 _ELLIPSIS = "…"
 _CHARACTER = 0.5  # of a word, where each character is shown as one
 _FARTHEST = 50  # words that a line which came or went may begin with like its neighbour
+_ADDRESSED: tuple[tuple[str, Literal["links", "images"]], ...] = (("link", "links"), ("image", "images"))
 _PART_OF_NUMBER = re.compile(r"\d(?=\d|[.,:/'-]\d| \d{3}(?!\d))|[.,:/'-](?=\d)|(?<=\d) (?=\d{3}(?!\d))")
 
 
@@ -33,9 +34,22 @@ def excerpt(before: str, after: str, width: int) -> str:
 
 
 def excerpt_of_units(before: Unit, after: Unit, width: int) -> str:
-    """Show what of a unit changed, its code as it is written; where only its lines changed, the first of them."""
+    """Show what of a unit changed, its code as it is written.
+
+    Where only the lines of code changed, it is the first of them; where no words did, where links and
+    images lead.
+    """
     old, new = (_side(unit) for unit in (before, after))
-    return _excerpt(old, new, width) or _lines(code_lines(before), code_lines(after), width)
+    return _excerpt(old, new, width) or _lines(code_lines(before), code_lines(after), width) or _led(before, after)
+
+
+def _led(before: Unit, after: Unit) -> str:
+    found = [(name, *other_destinations(before, after, of)) for name, of in _ADDRESSED]
+    return "; ".join(
+        f"{', '.join(gone) or f'no {name}'} is now {', '.join(come) or f'no {name}'}"
+        for name, gone, come in found
+        if gone or come
+    )
 
 
 def _lines(before: Sequence[str], after: Sequence[str], width: int) -> str:

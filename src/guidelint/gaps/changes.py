@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from guidelint.excerpts import excerpt
+from guidelint.excerpts import excerpt_of_units
 from guidelint.gaps.model import Change
 from guidelint.gaps.outline import FIELD, LEAD, Key
 from guidelint.model import Unit, UnitChange
@@ -31,10 +31,9 @@ def as_change(one: UnitChange) -> Change:
     state = "removed" if one.after is None else "added" if one.before is None and not one.unseen else "changed"
     (was_called, was), (is_called, now) = (_parted(unit) for unit in (one.before, one.after))
     day = str(one.revision.day) if one.revision.day else None
-    both = one.before is not None and one.after is not None
     kind = key_of(one.unit)[0]
     return Change(
-        str(one.change),
+        "unknown" if one.unseen else str(one.change),
         state,
         one.revision.short or None,
         day,
@@ -43,7 +42,7 @@ def as_change(one: UnitChange) -> Change:
         kind,
         one.unit.position,
         one.unit.name if kind == FIELD else one.unit.title,
-        _excerpt(one.before, one.after) if both else "",
+        excerpt_of_units(one.before, one.after, _EXCERPT) if one.before and one.after else "",
         round(one.confidence, 2),
     )
 
@@ -57,17 +56,6 @@ def _parted(unit: Unit | None) -> tuple[str, str]:
         return "", text
     title, _, rest = text.partition("\n")
     return title, rest
-
-
-def _excerpt(before: Unit | None, after: Unit | None) -> str:
-    """Show a change in a line: of the words, or of where links lead where no word changed."""
-    assert before
-    assert after
-    if shown := excerpt(readable(before), readable(after), _EXCERPT):
-        return shown
-    urls = [[link.url for link in unit.links()] for unit in (before, after)]
-    gone, come = ([url for url in urls[i] if url not in urls[1 - i]] for i in (0, 1))
-    return f"{', '.join(gone) or 'no link'} is now {', '.join(come) or 'no link'}" if gone or come else ""
 
 
 def diff(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,12 @@
 """translation/stale."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from guidelint.excerpts import excerpt_of_units
 from guidelint.model import (
     Cause,
     Finding,
-    Origin,
     Pair,
     PairHistory,
     Related,
@@ -19,12 +18,11 @@ from guidelint.model import (
 )
 from guidelint.rules import Example, PairRule, gaps, option, percent
 from guidelint.rules._content import question_key
-from guidelint.unit_changes import SERIOUS, Change
-from guidelint.unit_words import digest, other_destinations
+from guidelint.unit_changes import SERIOUS
+from guidelint.unit_words import digest
 
 _EXCERPT = 160  # characters of what was and what is, for a unit that is named in the message
 _LESS_SURE = 0.7
-_ADDRESSED: tuple[tuple[str, Literal["links", "images"]], ...] = (("link", "links"), ("image", "images"))
 
 
 _EN = """\
@@ -220,21 +218,13 @@ def _when(revision: Revision) -> str:
 
 
 def _from(history: PairHistory) -> str:
-    named = "its" if history.origin is Origin.RECORDED else "probably"
-    return f" from {_when(history.revision)}" if named and history.revision.commit else ""
+    return f" from {_when(history.revision)}" if history.revision.commit else ""
 
 
 def _excerpt(one: UnitChange) -> str:
     assert one.before
     assert one.after
-    if one.change is not Change.LINKS:
-        return excerpt_of_units(one.before, one.after, _EXCERPT)
-    found = [(name, *other_destinations(one.before, one.after, of)) for name, of in _ADDRESSED]
-    return "; ".join(_now(name, gone, come) for name, gone, come in found if gone or come)
-
-
-def _now(name: str, gone: Sequence[str], come: Sequence[str]) -> str:
-    return f"{', '.join(gone) or f'no {name}'} is now {', '.join(come) or f'no {name}'}"
+    return excerpt_of_units(one.before, one.after, _EXCERPT)
 
 
 def _evidence(one: UnitChange) -> tuple[str, ...]:
