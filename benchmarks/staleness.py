@@ -61,6 +61,7 @@ STORIES: dict[str, str] = {
     "one of two followed": "T AB: :A",
     "followed, then not": "T A: :A B:",
     "both in one commit": "T A:A",
+    "open before both in one commit": "T A: B:B",
     "squashed with form": "T AF:A",
     "made late": "A: T",
     "made late, not followed": "A: T B:",
@@ -367,7 +368,7 @@ def report(tally: Tally, mode: str) -> bool:
     print(f"  units: {recalled:.1%} of the changed named, {precise:.1%} of the named changed (bar {UNITS_BAR:.0%})")
     print(f"  pages with exactly the right units: {tally.named} of {tally.right}")
     for story, counts in sorted(tally.stories.items()):
-        print(f"    {story:28} " + ", ".join(f"{verdict} {count}" for verdict, count in sorted(counts.items())))
+        print(f"    {story:31} " + ", ".join(f"{verdict} {count}" for verdict, count in sorted(counts.items())))
     return met
 
 
