@@ -130,11 +130,26 @@ def test_the_bar_shows_the_figures_beside_it(gaps: GapReport) -> None:
 def test_states_that_no_guide_is_in_are_left_out_and_the_others_lead_to_their_guides(gaps: GapReport) -> None:
     states = re.search(r'aria-label="Guides in Spanish by state">(.+?)</ul>', html.render(gaps), re.S)
     assert states is not None
-    assert re.findall(r'data-filter="(.+?)"><span aria-hidden="true">(.)</span> (.+?)</a>', states[1]) == [
-        ("lang=es&amp;status=broken", "✗", "2 broken"),
-        ("lang=es&amp;status=untranslated", "≈", "1 untranslated"),
-        ("lang=es&amp;status=missing", "∅", "1 missing"),
+    told = re.sub(r"<span class=.+?>", "", states[1]).replace("</span></span>", "")
+    assert re.findall(r'data-filter="(.+?)"><span aria-hidden="true">(.)</span> (.+?)</a>', told) == [
+        ("lang=es&amp;status=broken", "✗", "2 broken 51 % of the words"),
+        ("lang=es&amp;status=untranslated", "≈", "1 untranslated 23 % of the words"),
+        ("lang=es&amp;status=missing", "∅", "1 missing 24 % of the words"),
         ("lang=es&amp;status=exempt", "–", "1 exempt"),
+    ]
+
+
+def test_the_figures_of_each_state_stand_below_what_they_are_a_share_of(gaps: GapReport) -> None:
+    card = html.render(gaps).partition("<h3>Spanish")[2].partition("</article>")[0]
+    summary, _, table = card.partition("<summary>")[2].partition("</summary>")
+    assert summary == "4 guides, 238 words by state"
+    text = re.sub(r"<.+?>", " ", table.partition("<tbody>")[2].partition("</tbody>")[0])
+    assert [" ".join(line.split()) for line in text.strip().split("\n")] == [
+        "✓ ok translated 0 0 0 %",
+        "↻ behind stale 0 0 0 %",
+        "✗ broken drifted 2 123 51 %",
+        "≈ untranslated 1 57 23 %",
+        "∅ missing 1 58 24 %",
     ]
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from guidelint import __version__
 from guidelint.gaps.comparison import Comparison, Point
 from guidelint.gaps.glance import effort, glances, hours
-from guidelint.gaps.model import Cell, GapReport, GuideGaps, State
+from guidelint.gaps.model import COUNTED, Cell, GapReport, GuideGaps, State
 from guidelint.gaps.passages import tell
 from guidelint.gaps.stretches import stretches
 from guidelint.gaps.tasks import tasks, verb
@@ -91,7 +91,7 @@ def _environment(report: GapReport) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"State": State, "anchor": anchor, "target": target, "hours": hours}
+    environment.globals |= {"State": State, "counted": COUNTED, "anchor": anchor, "target": target, "hours": hours}
     environment.globals |= {"edit": partial(_edit, report), "stretches": stretches}
     environment.globals |= {"told": partial(tell, report.findings)}
     environment.filters |= {"language": name_of, "number": lambda number: f"{number:,}", "verb": verb}
