@@ -10,7 +10,8 @@ import pytest
 from git_site import EN, FR, GitSite, guide, site
 from guidelint.cache import FOLDER, Cache
 from guidelint.history import log_cache, results
-from guidelint.history.repository import Objects, Repository
+from guidelint.history.objects import Objects
+from guidelint.history.repository import Repository
 from test_history_stale import LONG_EN, named, stale
 
 __all__ = ["site"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from git_site import GitSite, site
 from guidelint.history.log import read
-from guidelint.history.repository import Objects, find
+from guidelint.history.objects import Objects
+from guidelint.history.repository import find
 
 __all__ = ["site"]
 

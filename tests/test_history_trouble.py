@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from git_site import EN, FR, GitSite, guide, site
-from guidelint.history import repository
-from guidelint.history.repository import Objects
+from guidelint.history.objects import Objects
 from test_history_stale import LONG_EN, named, stale
 
 __all__ = ["site"]
@@ -151,7 +150,7 @@ def test_five_thousand_commits_on_one_file(site: GitSite) -> None:
         return find(self, name, kind)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(repository.Objects, "find", counted)
+        patch.setattr(Objects, "find", counted)
         (found,) = stale(site)
     assert named(found) == [("step", 2, "substantive", "changed")]
     assert found["data"]["sections"][0]["commit"] == site.git("rev-list", "--max-count=1", "--skip=999", "main")

@@ -394,3 +394,14 @@ def test_a_real_commit_with_a_hook(site: GitSite) -> None:
     site.write("en/tea.md", guide("en", EN | NEW))
     site.commit("an author adds a step")
     assert site.git("log", "-1", "--format=%s") == "an author adds a step"
+
+
+def test_a_repository_that_only_the_environment_knows(
+    site: GitSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = site.start()
+    (site.top / ".git").rename(tmp_path / "elsewhere.git")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(site.top))
+    site.write("fr/tea.md", guide("fr", without(FR, "Attendre")))
+    assert [found[1] for found in site.told("--since", start)[1]] == ["translation/missing-step"]

@@ -10,7 +10,8 @@ from pathlib import Path
 from guidelint.cache import Cache
 from guidelint.history.log import Log, day_of, read, relocated
 from guidelint.history.log_cache import remembered
-from guidelint.history.repository import GitError, Objects, Repository, UnusableError, find
+from guidelint.history.objects import Objects
+from guidelint.history.repository import GitError, Repository, UnusableError, find, is_near
 from guidelint.history.review import folder_of
 
 
@@ -100,7 +101,7 @@ class Home:
     def _find(self) -> Repository | None:
         if not self._sought:
             self._sought = True
-            if not _may_be_in_repository(self.root):
+            if not is_near(self.root):
                 self.reason, self.absent = f"{self.root} is in no git repository", True
                 return None
             try:
@@ -109,8 +110,3 @@ class Home:
             except UnusableError as error:
                 self.reason = error.reason
         return self._repository
-
-
-def _may_be_in_repository(root: Path) -> bool:
-    """Whether it is worth to ask git: a few looks at the disk cost less than a process."""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))

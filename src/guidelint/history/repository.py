@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from guidelint.config import ConfigError
 
 if TYPE_CHECKING:
-    import subprocess
+    pass
 
 # Of the user's own settings nothing may change what is printed; locks would disturb a commit that goes on.
-_ALWAYS = ("-c", "core.quotePath=false", "-c", "diff.renames=true", "-c", "diff.noprefix=false", "--no-optional-locks")
+ALWAYS = ("-c", "core.quotePath=false", "-c", "diff.renames=true", "-c", "diff.noprefix=false", "--no-optional-locks")
 _NOT_FOUND = "git was not found", "install it, or leave out --since and --staged"
 _NEEDED = "--since and --staged need one"
 # What a partial clone left behind is not there: a check must not wait for the network. Older versions of git
 # know only the second.
-_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
 
 # What git tells a hook of the repository that it runs in.
 _OF_HOOK = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_INTERNAL_SUPER_PREFIX"))
@@ -125,7 +125,7 @@ class Repository:
 
     def offline(self, *args: str) -> bytes:
         """Run one command that never fetches what a partial clone lacks; raises GitError."""
-        return _git(self.top, args, b"", _OFFLINE, foreign=self.foreign)
+        return _git(self.top, args, b"", OFFLINE, foreign=self.foreign)
 
     def has(self, commit: str) -> bool:
         """Whether a commit, by its id or the beginning of it, is there."""
@@ -152,72 +152,6 @@ class Repository:
 
     def _bytes(self, args: Sequence[str], input: bytes) -> bytes:
         return _git(self.top, args, input, foreign=self.foreign)
-
-
-class Objects:
-    """The contents of a repository, by one process of git for all of them, which never fetches."""
-
-    def __init__(self, repository: Repository) -> None:
-        self.top, self._foreign = repository.top, repository.foreign
-        self._process: subprocess.Popen[bytes] | None = None
-        self._failed = False
-
-    def find(self, name: str, kind: str = "blob") -> tuple[str, bytes] | None:
-        """Return the id and the content of a file by its id or as `COMMIT:path`; None where it is not there."""
-        if self._failed or "\n" in name:
-            return None
-        try:
-            return self._ask(name, kind)
-        except (OSError, ValueError):  # git is gone, or said what nobody expects
-            self.close()
-            self._failed = True
-            return None
-
-    def _ask(self, name: str, wanted: str) -> tuple[str, bytes] | None:
-        process = self._process or self._start()
-        asked, told = process.stdin, process.stdout
-        assert asked is not None
-        assert told is not None
-        asked.write(name.encode("utf-8", "surrogateescape") + b"\n")
-        asked.flush()
-        header = told.readline()
-        if not header.endswith(b"\n"):
-            raise ValueError(f"git cat-file says {header!r}")
-        words = header.split()
-        if words[-1] in (b"missing", b"ambiguous"):
-            return None
-        kind, size = words[-2], int(words[-1])
-        content = told.read(size + 1)
-        if len(content) != size + 1:
-            raise ValueError("git cat-file broke off")
-        return (words[0].decode("ascii"), content[:-1]) if kind == wanted.encode() else None
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        import subprocess
-        import weakref
-
-        started = subprocess.Popen(
-            ("git", *_ALWAYS, "cat-file", "--batch"),
-            cwd=self.top,
-            env=_environment(_OFFLINE, foreign=self._foreign),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._process = started
-        self._end = weakref.finalize(self, _end, started)
-        return started
-
-    def close(self) -> None:
-        """End the process, where one was started."""
-        if self._process is not None:
-            self._end()
-            self._process = None
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()  # it has nothing to save
-    process.communicate()
 
 
 def find(folder: Path, *, foreign: bool = False) -> Repository:
@@ -251,12 +185,18 @@ def _hint_of(revision: str) -> str:
     return f"; fetch it first (git fetch origin {name})" if name else ""
 
 
-def _environment(more: Mapping[str, str], *, foreign: bool) -> Mapping[str, str]:
-    """Return the environment for git: what a hook is told of its repository, git finds by the folder.
+def is_near(folder: Path) -> bool:
+    """Whether a repository is at a folder or above it: a few looks at the disk cost less than a process."""
+    return any((one / ".git").exists() for one in (folder, *folder.parents))
 
-    Only the index, which may be one of this commit alone, is left to the repository of the hook.
+
+def environment(folder: Path, more: Mapping[str, str], *, foreign: bool) -> Mapping[str, str]:
+    """Return the environment for git in a folder: what a hook is told of its repository, git finds by the folder.
+
+    Only the index, which may be one of this commit alone, is left to the repository of the hook. Where no
+    repository is near, only the environment tells where it is.
     """
-    hooked = _OF_FOREIGN if foreign else _OF_HOOK
+    hooked = _OF_FOREIGN if foreign else _OF_HOOK if is_near(folder) else frozenset[str]()
     known = {name: value for name, value in os.environ.items() if name not in hooked}
     return {**known, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", **more}
 
@@ -266,10 +206,10 @@ def _git(
 ) -> bytes:
     import subprocess  # takes 15 ms, and most runs ask git nothing
 
-    environment = _environment(more or {}, foreign=foreign)
+    known = environment(folder, more or {}, foreign=foreign)
     try:
         done = subprocess.run(
-            ("git", *_ALWAYS, *args), cwd=folder, input=input, capture_output=True, env=environment, check=False
+            ("git", *ALWAYS, *args), cwd=folder, input=input, capture_output=True, env=known, check=False
         )
     except FileNotFoundError as error:
         if error.filename == str(folder):
