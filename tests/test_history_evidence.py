@@ -169,3 +169,77 @@ def test_the_indentation_of_code_counts(site: GitSite) -> None:
     en(site, {**EN, "Wait": code.replace("  cups", "cups")})
     (found,) = stale(site)
     assert (named(found), found["severity"]) == ([("step", 3, "minor", "changed")], "info")
+
+
+def test_a_translation_that_is_taken_back_lacks_the_change_again(site: GitSite) -> None:
+    site.start()
+    en(site, LONG_EN)
+    fr(site, LONG_FR)
+    assert stale(site) == []
+    fr(site, FR, "take it back")
+    (found,) = stale(site)
+    assert named(found) == [("step", 2, "substantive", "changed")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "avant", "apres"),
+    [
+        ("It is possible to open it.", "It is not possible to open it.", "Il est possible de l'ouvrir.", "impossible"),
+        ("It is legal to open it.", "It is not legal to open it.", "Il est légal de l'ouvrir.", "illégal"),
+        ("Apply by 5 September.", "Apply by 5 December.", "Faites la demande avant le 5 septembre.", "décembre"),
+    ],
+)
+def test_a_word_for_another_that_resembles_it_is_no_slip_of_the_pen(
+    site: GitSite, before: str, after: str, avant: str, apres: str
+) -> None:
+    now = avant.replace("septembre", apres) if "septembre" in avant else avant.replace("possible", apres)
+    now = now.replace("légal", apres) if "légal" in avant else now
+    site.write("en/tea.md", guide("en", {**EN, "Wait": before}))
+    site.write("fr/tea.md", guide("fr", {**FR, "Attendre": avant}))
+    site.commit()
+    site.write("en/tea.md", guide("en", {**EN, "Wait": after}))
+    site.write("fr/tea.md", guide("fr", {**FR, "Attendre": now}))
+    site.commit("both")
+    assert stale(site) == []
+    site.git("reset", "-q", "--soft", "HEAD~1")
+    site.git("reset", "-q", "fr/tea.md")
+    site.git("commit", "-qm", "source")
+    site.commit("translation")
+    assert [one["severity"] for one in stale(site)] in ([], ["info"])
+
+
+def test_a_short_warning_is_not_answered_by_other_words(site: GitSite) -> None:
+    site.start()
+    en(site, {**EN, "Wait": f"{EN['Wait']} Never open it while it is hot."})
+    fr(site, {**FR, "Attendre": FR["Attendre"].replace("Les feuilles ont besoin de", "Il faut aux feuilles")})
+    (found,) = stale(site)
+    assert (named(found), found["severity"]) == ([("step", 3, "critical", "changed")], "warning")
+
+
+def test_front_matter_that_says_something_is_text(site: GitSite) -> None:
+    """It is read up to the line that looks like a date or a version."""
+    head = "title: Tea\ndescription: |\n  Update: bring {} papers with you.\nversion: {}\n"
+    site.write("en/tea.md", guide("en", EN).replace("title: Tea\n", head.format(5, 1)))
+    site.write("fr/tea.md", guide("fr", FR).replace("title: Tea\n", "title: Thé\ndescription: Apportez 5 papiers.\n"))
+    site.commit()
+    site.write("en/tea.md", guide("en", EN).replace("title: Tea\n", head.format(5, 2)))
+    site.commit("form")
+    assert stale(site) == []
+    site.write("en/tea.md", guide("en", EN).replace("title: Tea\n", head.format(7, 2)))
+    site.commit()
+    (found,) = stale(site)
+    assert named(found) == [("field", 0, "critical", "changed")]
+
+
+def test_a_merge_that_takes_one_side_whole(site: GitSite) -> None:
+    """The newest commit by its time is not the one that counts, and nothing is taken to be uncommitted."""
+    site.start()
+    site.git("checkout", "-q", "-b", "work")
+    fr(site, {**FR, "Attendre": "Les feuilles ont besoin de 4 minutes. Couvrez bien la théière."}, "branch")
+    site.git("checkout", "-q", "main")
+    en(site, LONG_EN)
+    fr(site, LONG_FR)
+    site.git("merge", "-q", "-s", "ours", "work", "-m", "ours")
+    assert stale(site) == []
+    _, out, _ = site.run("changes", "tea")
+    assert "not committed yet" not in out

@@ -264,3 +264,15 @@ def test_a_source_that_was_in_another_encoding(site: GitSite, encoding: str) -> 
     site.write("en/tea.md", text)
     site.commit("utf-8")
     assert stale(site) == []
+
+
+def test_a_rebased_commit_moves_no_other(both: SideBySide) -> None:
+    """Its work was done before all else, but it came into the history last."""
+    both.start()
+    both.sources.write("en/tea.md", guide("en", LONG_EN))
+    at(both.sources, 20)
+    both.translations.write("fr/tea.md", guide("fr", LONG_FR))
+    at(both.translations, 22)
+    both.translations.write("fr/other.md", guide("fr", FR))
+    at(both.translations, 3)
+    assert stale(both.whole) == []

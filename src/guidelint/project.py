@@ -540,7 +540,7 @@ class Site:
     def remember(self) -> None:
         """Keep what was found out of the histories for the next run."""
         if self._pasts is not None:
-            self._pasts.remember()
+            self._pasts.remember(self._entry_of)
 
     def history_notes(self) -> Sequence[str]:
         """Say what of the histories that were asked for could not be found out."""

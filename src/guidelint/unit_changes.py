@@ -128,7 +128,7 @@ def _is_form(old: _Version, new: _Version, run: Run) -> bool:
         return _is_restated(old, new, run)
     if _letters(ours) == _letters(theirs):
         return old.negations(run.old) == new.negations(run.new)
-    if len(ours) != len(theirs) or not all(map(_is_close, ours, theirs)):
+    if len(ours) != len(theirs) or not all(map(is_close, ours, theirs)):
         return False
     words = word_list(old.language)
     return words is not None and all(
@@ -174,7 +174,7 @@ def _is_covered(version: _Version, places: range, numbers: Sequence[Quantity]) -
     return all(any(one.start <= start and end <= one.end for one in numbers) for start, end in spans)
 
 
-def _is_close(one: str, other: str) -> bool:
+def is_close(one: str, other: str) -> bool:
     """Whether a word may be another one misspelled: one letter is missing, extra or wrong, or two are swapped."""
     if not (one.isalpha() and other.isalpha()) or min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
         return False

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from guidelint.align.features import features
 from guidelint.history.units import written
 from guidelint.model import Unit
-from guidelint.unit_changes import Change, classify
+from guidelint.prose.word_lists import word_list
+from guidelint.unit_changes import Change, classify, is_close
 from guidelint.unit_words import Reading
 from guidelint.word_runs import runs
 
-_SPELLING = 0.7  # two words so alike, of 1, are the same one with a slip of the pen
+_UNCOMMON = 3  # times that a word may be met in a large corpus, and still be a slip of somebody's pen
 _HARD = "#@`!"  # numbers, addresses, code and images are the same in every language
 
 
@@ -61,7 +61,7 @@ def edit(before: Unit | None, after: Unit | None, language: str | None) -> Edit:
     return Edit(
         change,
         max(len(lost), len(gained)),
-        _is_spelling(lost, gained),
+        change is not Change.CRITICAL and _is_spelling(lost, gained, language),
         hard_new - hard_old,
         hard_old - hard_new,
         len(new.words) - len(old.words),
@@ -101,14 +101,11 @@ def _in_order(words: Iterable[str], wanted: Counter[str]) -> list[str]:
     return found
 
 
-def _is_spelling(lost: list[str], gained: list[str]) -> bool:
-    """Whether nothing but slips of the pen was put right: words are the same ones, nearly; one was twice there."""
+def _is_spelling(lost: list[str], gained: list[str], language: str | None) -> bool:
+    """Whether only slips of the pen were put right: each word that went is nearly another, and none itself."""
     if not lost or len(lost) != len(gained) or len(lost) > 20:
         return False
-    return all(_is_alike(one, other) for one, other in zip(lost, gained, strict=True))
-
-
-def _is_alike(one: str, other: str) -> bool:
-    if any(char.isdigit() for char in one + other):
+    if not all(map(is_close, lost, gained)):
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SPELLING
+    words = word_list(language)
+    return words is None or not any(words.count(word) > _UNCOMMON for word in lost)

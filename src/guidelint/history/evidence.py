@@ -19,8 +19,10 @@ _FOLLOWS_MOSTLY, _FOLLOWS_UNSAID, _SURELY, _HARDLY = 1.5, 1.0, 0.5, -1.0
 # A translator edits about as many words as the source's author did: half or twice as many speak for it, each
 # further halving against it.
 _AS_MANY, _EACH_HALVING = 1.0, 1.2
-# What became longer by a sentence on one side does so on the other; one language says it in fewer words.
-_SENTENCE, _GROWN, _KEPT_ITS_LENGTH = 7, 0.25, 2.5
+# What became longer on one side, by a sentence at most, does so on the other; one language says it in fewer words.
+_LEAST_GROWTH, _SENTENCE, _GROWN, _KEPT_ITS_LENGTH = 3, 14, 0.25, 2.5
+# Where a number, a negation or a warning changed, it does in the translation.
+_LESS_CRITICAL = 1.5
 # A number for a number, a link for a link; and nothing but a link for a change of words.
 _IN_KIND, _OTHER_KIND = 4.0, 3.0
 # Translations differ in word order and length: an edit is elsewhere if it is so many words away, and further than
@@ -125,7 +127,9 @@ def _of_kind(done: Edit, pending: Edit) -> float:
         return _IN_KIND if in_kind else -_IN_KIND
     if pending.change is Change.LINKS:
         return _IN_KIND
-    return -_OTHER_KIND if done.change is Change.LINKS else 0.0
+    if done.change is Change.LINKS:
+        return -_OTHER_KIND
+    return -_LESS_CRITICAL if pending.change is Change.CRITICAL and done.change is not Change.CRITICAL else 0.0
 
 
 def _says_so(done: Edit, pending: Edit) -> bool:
@@ -137,9 +141,9 @@ def _of_growth(done: Edit, pending: Edit) -> float:
     """Return what it tells that a text is as long as before, where the other side gained or lost a sentence."""
     longer = 1 if pending.growth > 0 else -1
     grown = abs(pending.growth)
-    if grown < _SENTENCE or longer * done.growth >= _GROWN * grown:
+    if grown < _LEAST_GROWTH or longer * done.growth >= _GROWN * grown:
         return 0.0
-    return -_KEPT_ITS_LENGTH * min(1.0, grown / (2 * _SENTENCE))
+    return -_KEPT_ITS_LENGTH * min(1.0, grown / _SENTENCE)
 
 
 # --- what is there ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from guidelint.files import DOCUMENT_ENDINGS
@@ -14,7 +15,7 @@ from guidelint.model import Revision
 # Parents come after their children, whatever their clocks said. Of a merge it is shown what it holds
 # that none of its parents has.
 _SETTINGS = ("-c", "log.showRoot=true", "-c", "log.follow=false")
-_FORMAT = "--format=%x01%x02commit %H %at %P"
+_FORMAT = "--format=%x01%x02commit %H %at %ct %P"
 _LOG = ("log", "-z", "--raw", "--no-abbrev", "-c", "--date-order", "--no-show-signature", _FORMAT)
 _MOST_RENAMES = 400  # compared with each other in a commit; moves without an edit always count
 _MARK = b"\x01\x02commit "  # that begins no file's name
@@ -31,13 +32,17 @@ class Touch(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit with the documents that it touched. `order` counts from 0, the newest first."""
+    """A commit with the documents that it touched. `order` counts from 0, the newest first.
+
+    `time` is when its work was done, `committed` when it came into this history: later, if it was rebased.
+    """
 
     id: str
     time: int
     merge: bool
     order: int
     touches: tuple[Touch, ...]
+    committed: int = 0
 
     @property
     def revision(self) -> Revision:
@@ -125,12 +130,20 @@ def in_one_order(logs: Sequence[Log]) -> Sequence[Log]:
     return [Log(commits) for commits in found]
 
 
-def _timed(log: Log) -> Iterator[tuple[int, Commit]]:
-    """Yield commits with a time that never rises from one to the next, whatever their clocks said."""
-    earliest = None
+def _timed(log: Log) -> Iterator[tuple[float, Commit]]:
+    """Yield commits with times that never rise from one to the next, as close to their clocks as can be.
+
+    Where a clock was wrong, neighbours share their mean: one odd commit moves no more than it must.
+    """
+    blocks: list[tuple[float, int]] = []  # mean time of some commits in a row, and how many
     for commit in log.commits:
-        earliest = commit.time if earliest is None else min(earliest, commit.time)
-        yield earliest, commit
+        mean, size = float(commit.committed), 1
+        while blocks and blocks[-1][0] < mean:
+            other, others = blocks.pop()
+            mean, size = (mean * size + other * others) / (size + others), size + others
+        blocks.append((mean, size))
+    times = chain.from_iterable(repeat(mean, size) for mean, size in blocks)
+    yield from zip(times, log.commits, strict=True)
 
 
 def all_commits(repository: Repository, folder: str, revision: str) -> Iterator[Commit]:
@@ -170,8 +183,8 @@ def _commits(output: bytes, folder: str) -> Iterator[Commit]:
         names = list(_touched(rest.split(b"\0"), endings))
         touches = tuple(touch for name in names if (touch := _inside(*name, prefix)))
         if touches:
-            commit, time, *parents = header.decode("ascii").split()
-            yield Commit(commit, int(time), len(parents) > 1, order, touches)
+            commit, time, committed, *parents = header.decode("ascii").split()
+            yield Commit(commit, int(time), len(parents) > 1, order, touches, int(committed))
             order += 1
 
 

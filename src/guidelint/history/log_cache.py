@@ -52,7 +52,7 @@ def _renumbered(commits: list[Commit]) -> list[Commit]:
 
 
 def _plain(commit: Commit) -> list[Any]:
-    return [commit.id, commit.time, commit.merge, [list(touch) for touch in commit.touches]]
+    return [commit.id, commit.time, commit.committed, commit.merge, [list(touch) for touch in commit.touches]]
 
 
 def _known(value: Any, folder: str) -> tuple[str, list[Commit]] | None:
@@ -69,10 +69,10 @@ def _known(value: Any, folder: str) -> tuple[str, list[Commit]] | None:
 
 
 def _commits(listed: list[Any]) -> Iterator[Commit]:
-    for order, (commit, time, merge, touches) in enumerate(listed):
-        if not _is_id(commit) or type(time) is not int or type(merge) is not bool:
+    for order, (commit, time, committed, merge, touches) in enumerate(listed):
+        if not _is_id(commit) or type(time) is not int or type(committed) is not int or type(merge) is not bool:
             raise ValueError("no commit")
-        yield Commit(commit, time, merge, order, tuple(_touch(*touch) for touch in touches))
+        yield Commit(commit, time, merge, order, tuple(_touch(*touch) for touch in touches), committed)
 
 
 def _touch(before_path: Any, path: Any, before: Any, after: Any) -> Touch:

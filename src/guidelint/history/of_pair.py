@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 
 from guidelint.cache import Cache
@@ -93,9 +93,9 @@ class PairPasts:
             self._results.keep(timeline, commit, found)
         return found
 
-    def remember(self) -> None:
-        """Keep what was found out for the next run."""
-        self._results.save()
+    def remember(self, there: Collection[str]) -> None:
+        """Keep what was found out for the next run, as far as the documents are still there."""
+        self._results.save(there)
 
     def _past(self, document: Document, versions: Sequence[Version]) -> Past:
         def parse(data: bytes) -> Document:

@@ -12,7 +12,7 @@ from guidelint.history.past import State
 from guidelint.history.standings import Standing, Standings
 from guidelint.history.timeline import Open
 from guidelint.history.units import Told
-from guidelint.model import Revision, Unit, UnitChange, UnitKind
+from guidelint.model import Unit, UnitChange, UnitKind
 from guidelint.unit_changes import SERIOUS, Change
 
 # How sure it is that a unit is out of date: it was left as it was while its source unit changed; and it still has
@@ -58,7 +58,7 @@ class Outstanding:
                 return
             self.left_at.append(standing.source)
         before = None if place is None else (standing.source, place)
-        revision = self.timeline.last_change(standing.source, index)
+        revision = self.timeline.last_change(standing.source, index).revision
         confidence = _confidence(standing, contradicts(pending, counterpart))
         yield Open(before, index, self.timeline.partners[index], pending.change, revision, confidence)
 
@@ -81,8 +81,9 @@ class Outstanding:
         done = self.timeline.changed(self.oldest, index)
         if done.matters:
             before = None if place is None else (self.oldest, place)
-            revision = self.timeline.last_change(self.oldest, index)
-            yield Open(before, index, counterpart, done.change, revision, UNTOUCHED)
+            last = self.timeline.last_change(self.oldest, index)
+            if not self.follower.is_settled(last):
+                yield Open(before, index, counterpart, done.change, last.revision, UNTOUCHED)
 
     def _gone(self) -> Iterator[Open]:
         """Tell of the units that the source gave up and the translation still has."""
@@ -92,16 +93,18 @@ class Outstanding:
         for place, unit in enumerate(self._old.units):
             if place not in kept and unit.position and (counterpart := self._stranger(unit)):
                 done = edit(unit, None, self.timeline.languages[0])
-                yield Open((self.oldest, place), None, counterpart, done.change, self._end_of(unit), UNTOUCHED)
+                last = self._end_of(unit)
+                if not self.follower.is_settled(last):
+                    yield Open((self.oldest, place), None, counterpart, done.change, last.revision, UNTOUCHED)
 
-    def _end_of(self, unit: Unit) -> Revision:
-        """Return the commit that took a unit out of the source."""
-        last = self.timeline.sources[0].revision
+    def _end_of(self, unit: Unit) -> State:
+        """Return the version that took a unit out of the source."""
+        last = self.timeline.sources[0]
         for state in self.timeline.sources:
             told = self.timeline.source.told(state)
             if any(one.kind is unit.kind and one.title == unit.title for one in told.units):
                 return last
-            last = state.revision
+            last = state
         return last
 
     @property

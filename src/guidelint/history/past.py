@@ -20,12 +20,13 @@ _MOST = 24  # versions that are read one after the other; of more, the changes a
 _MOST_DISTINCT = 48
 # Lines of front matter that are no text: to change them is no translation.
 _NO_TEXT = re.compile(
-    rb"^[ \t]*[\w.-]*(?:date|commit|updated|lastmod|modified|revision|hash|weight|version)[\w.-]*[ \t]*[:=].*$",
+    rb"^[ \t]*[\w.-]*(?:date|commit|updated|lastmod|modified|revision|hash|weight|version)[\w.-]*[ \t]*[:=]"
+    rb"[ \t]*(?:[^\s#]*|[\d \t:.,+TZ-]*)[ \t]*(?:#.*)?\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?(---|\+\+\+)[ \t]*\r?\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 
-_FENCED = re.compile(r"(^[ \t>]*(`{3,}|~{3,})[^\n]*\n.*?^[ \t>]*\2[`~]*[ \t\r]*$)", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"[ \t>]*+(`{3,}|~{3,})([^\n]*)")
 
 
 class LostError(Exception):
@@ -51,8 +52,12 @@ class Past:
         ]
         self.known = bool(self.states)
         self.names = tuple(dict.fromkeys(version.path for version in versions))
-        if not self.states or not history.holds(self.states[0].name, present):
+        # Where branches were merged, the newest commit by its time may not be the one that counts.
+        place = next((i for i, state in enumerate(self.states) if history.holds(state.name, present)), None)
+        if place is None:
             self.states.insert(0, State(NOT_COMMITTED, Revision("", None)))
+        else:
+            self.states = self.states[place:]
         self._added: dict[str, bytes] = {}
         self._told: dict[str, Told] = {}
         self._essences: dict[str, bytes] = {}
@@ -169,8 +174,20 @@ def essence(data: bytes) -> bytes:
 
 def _squeezed(text: str) -> Iterator[str]:
     """Yield a text without needless white space; in fences is code, in which lines and indentation count."""
-    fences = _FENCED.split(text)
-    for index in range(0, len(fences), 3):
-        yield squeeze(fences[index])
-        if index + 1 < len(fences):
-            yield f"\n{fences[index + 1]}\n"
+    if "```" not in text and "~~~" not in text:
+        yield squeeze(text)
+        return
+    fence = ""
+    prose: list[str] = []
+    for line in text.split("\n"):
+        match = _FENCE.match(line)
+        closes = bool(fence and match and match[1].startswith(fence) and not match[2].strip())
+        if not fence and match and not (match[1][0] == "`" and "`" in match[2]):
+            yield squeeze("\n".join(prose))
+            prose, fence = [], match[1]
+        if fence:
+            yield f"\n{line.rstrip()}\n"
+            fence = "" if closes else fence
+        else:
+            prose.append(line)
+    yield squeeze("\n".join(prose))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from hashlib import blake2b
 from typing import Any
@@ -46,10 +46,10 @@ class Results:
         if self._cache is not None and found is not None:
             self._found[timeline.pair.target.path] = [_key(timeline, commit), _plain(found)]
 
-    def save(self) -> None:
-        """Write down what was found out, beside what is known of other pairs."""
+    def save(self, there: Collection[str]) -> None:
+        """Write down what was found out, beside what is known of other translations that are still there."""
         if self._cache is not None and self._found:
-            known = {**self._read(), **self._found}
+            known = {path: one for path, one in {**self._read(), **self._found}.items() if path in there}
             if known != self._known and len(known) >= _WORTH_IT:
                 self._cache.write(_NAME, known)
 
@@ -61,10 +61,11 @@ class Results:
 
 
 def _key(timeline: Timeline, commit: str | None) -> str:
-    """Return a hash of all that decides: the versions of both sides, what belongs together, what is recorded."""
-    pair = timeline.pair
-    sides = [_versions(past) for past in (timeline.source, timeline.target)]
-    parts = (_METHOD, pair.source.path, *timeline.languages, commit, sides, sorted(timeline.partners.items()))
+    """Return a hash of all that decides: the versions of both sides, in their order, and what belongs together."""
+    pair, pasts = timeline.pair, (timeline.source, timeline.target)
+    turns = [side for _, side in sorted((state.order, i) for i, past in enumerate(pasts) for state in past.states)]
+    sides = [_versions(past) for past in pasts]
+    parts = (_METHOD, pair.source.path, *timeline.languages, commit, sides, turns, sorted(timeline.partners.items()))
     return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

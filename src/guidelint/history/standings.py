@@ -15,6 +15,7 @@ from guidelint.history.edits import Edit, edit
 from guidelint.history.evidence import Answer, answer, carried_odds, contradicts, older_odds
 from guidelint.history.past import State
 from guidelint.history.timeline import Moment, Timeline
+from guidelint.history.units import written
 from guidelint.model import Revision, Unit
 from guidelint.unit_changes import SERIOUS
 
@@ -59,6 +60,7 @@ class Standings:
         moments = self.timeline.moments
         first = 0 if after is None else sum(moment.order >= after for moment in moments)
         standing = start
+        stood: dict[str, Standing] = {}  # what each text of the unit stood for when it was there first
         was = self.timeline.counterpart(moments[first - 1].target, index) if 0 < first < len(moments) else None
         for moment in moments[first:]:
             now = self.timeline.counterpart(moment.target, index)
@@ -66,6 +68,10 @@ class Standings:
                 standing = self._first(moment, index, now) if now else None
             elif was is not None or now is not None:
                 standing = self._next(standing, moment, index, was, now)
+            if standing is not None:
+                before = stood.setdefault(written(now), standing)
+                # A text that is taken back says what it said then.
+                standing = before if before.source.order > standing.source.order else standing
             was = now
         return standing
 
@@ -127,10 +133,12 @@ class Standings:
         together = self._together(standing, moment, index)
         if not done.matters:
             return Standing(moment.source) if together and self._is_work(moment) else standing
-        if done.spelling or (self._is_mechanical(moment) and not self._was_asked_of_many(standing, moment)):
+        if self._is_mechanical(moment) and not self._was_asked_of_many(standing, moment):
             return standing
         if together:
             return Standing(moment.source)
+        if done.spelling:
+            return standing
         carried = self._carried_odds(standing, moment, index, was, now)
         answered = answer(done, pending, carried, unsaid=self._named_at != EVERY)
         if answered is Answer.YES:
@@ -153,6 +161,13 @@ class Standings:
             return False
         earlier = self.timeline.before(moment.source)
         return earlier is None or not self.timeline.changed(standing.source, index, earlier).matters
+
+    def is_settled(self, state: State) -> bool:
+        """Whether the commit that brought a version of the source changed the translation, too."""
+        return any(
+            moment.together and moment.order == state.order and self._named_at in (EVERY, moment.order)
+            for moment in self.timeline.moments
+        )
 
     def _was_asked_of_many(self, standing: Standing, moment: Moment) -> bool:
         """Whether the source was changed like many others, so that many translations may follow alike."""

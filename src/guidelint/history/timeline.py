@@ -201,8 +201,8 @@ class Timeline:
         counterpart = _together([self.translation.units[place] for place in one.counterpart])
         return UnitChange(before, after, counterpart, one.change, one.revision, confidence=one.confidence)
 
-    def last_change(self, since: State, index: int) -> Revision:
-        """Return the commit that made a unit of the source what it is now."""
+    def last_change(self, since: State, index: int) -> State:
+        """Return the version that made a unit of the source what it is now."""
         present = self.source.states[0]
         low = 0  # the unit is as it is now in the version of this index
         high = next((i for i, state in enumerate(self.sources) if state.order >= since.order), len(self.sources) - 1)
@@ -210,7 +210,7 @@ class Timeline:
             middle = (low + high) // 2
             same = not self.changed(self.sources[middle], index, present).matters
             low, high = (middle, high) if same else (low, middle)
-        return self.sources[low].revision
+        return self.sources[low]
 
 
 def _together(units: Sequence[Unit]) -> Unit | None:
