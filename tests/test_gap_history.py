@@ -4,7 +4,7 @@ import csv
 import json
 from typing import Any
 
-from git_site import EN, GitSite, guide, site, without
+from git_site import EN, FR, GitSite, guide, site, without
 
 __all__ = ["site"]
 
@@ -131,3 +131,23 @@ def test_what_changed_too_little_is_shown_and_is_no_work(site: GitSite) -> None:
     cell = _cell(site)
     assert [row["change"]["change"] for row in cell["rows"] if row["change"]] == ["minor"]
     assert (cell["state"], cell["translate"], cell["review"], _entries(site)) == ("ok", 0, 0, [])
+
+
+def test_a_change_of_the_source_explains_no_broken_link(site: GitSite) -> None:
+    site.start()
+    wait = FR["Attendre"]
+    site.write("fr/tea.md", guide("fr", {**FR, "Attendre": f"{wait} Voir [la suite](#nulle-part)."}))
+    site.commit()
+    assert _cell(site)["state"] == "broken"
+    site.write("en/tea.md", guide("en", {**EN, "Wait": f"{EN['Wait']} Then stir the tea and pour it into the cups."}))
+    site.commit()
+    assert _cell(site)["state"] == "broken"
+
+
+def test_a_broken_guide_without_words_to_change_has_something_left_to_do(site: GitSite) -> None:
+    site.start()
+    site.write("fr/tea.md", guide("fr", FR).replace("lang: fr", "lang: fr\nlang: fr"))
+    site.commit()
+    _, out, _ = site.run("report", "--format", "markdown")
+    assert "| Tea | ✓ ok | ✗ broken | no words, 1 finding |" in out
+    assert "**100 %**" in out

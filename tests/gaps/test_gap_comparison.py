@@ -51,7 +51,7 @@ def _of(folder: Path, *paths: str) -> GapReport:
 )
 def test_a_turn_is_better_or_worse_only_where_it_is(before: State | None, after: State | None, verdict: str) -> None:
     turn = Turn("tea", "Tea", "fr", before, after)
-    assert (turn.verdict, turn.better) == (verdict, verdict == "better")
+    assert turn.verdict == verdict
 
 
 def test_what_is_worse_comes_first_and_what_is_neither_last(
@@ -93,6 +93,29 @@ def test_only_what_both_reports_are_about_is_compared(
     back = compare(part, gaps)
     assert [(one.guide, one.verdict) for one in back.turns] == [("tea", "worse")]
     assert back.note.startswith("the earlier report is of en/tea.md")
+
+
+def test_a_guide_that_came_into_the_paths_was_there_before(
+    gaps: GapReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The earlier report had it without a Spanish document: it was missing, not absent."""
+    states = {guide.id: {cell.language: cell.state for cell in guide.translations} for guide in gaps.guides}
+    assert states["swap"]["es"] is State.MISSING
+    later = write(tmp_path / "later", {**FILES, "es/swap.md": FILES["fr/swap.md"].replace("lang: fr", "lang: es")})
+    found = compare(gaps, _of(later, "es"))
+    turns = {(one.guide, one.language): (one.before, one.after, one.verdict) for one in found.turns}
+    assert turns["swap", "es"][0] is State.MISSING
+    assert ("swap", "fr") not in turns
+    french = found.languages[0]
+    assert (french.language, french.done, french.review) == ("fr", 0, 0)
+
+
+def test_many_paths_are_not_all_named_and_take_no_room(gaps: GapReport) -> None:
+    part = gaps._replace(scope=tuple(f"docs/{'x' * 50}/{number}.md" for number in range(1_500)))
+    text = markdown.render(part, limit=markdown.COMMENT)
+    assert f"Only {', '.join(part.scope[:3])} and 1,497 more paths." in text.split("\n")
+    assert len(text.encode()) < markdown.COMMENT
+    assert "Nothing. Every guide" not in text
 
 
 def test_an_accepted_finding_is_not_gone(gaps: GapReport) -> None:

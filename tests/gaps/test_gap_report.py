@@ -174,7 +174,7 @@ def test_a_comparison_names_what_became_better_and_what_worse(
         Turn("tea", "Make tea", "fr", State.OK, State.BROKEN, "en"),
         Turn("tea", "Make tea", "es", State.BROKEN, State.OK, "en"),
     )
-    assert [one.better for one in found.turns] == [False, True]
+    assert [one.verdict for one in found.turns] == ["worse", "better"]
     assert [(one.language, one.done, one.translate, one.review) for one in found.languages] == [
         ("fr", -14, 14, 0),
         ("es", 16, -16, 0),

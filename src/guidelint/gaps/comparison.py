@@ -42,11 +42,6 @@ class Turn(NamedTuple):
             return "neutral"
         return "better" if _RANK[after] < _RANK[before] else "worse"
 
-    @property
-    def better(self) -> bool:
-        """Whether it is nearer to what the source says than it was."""
-        return self.verdict == "better"
-
 
 class LanguageChange(NamedTuple):
     """How the work in a language changed: the words done and left, after less before."""
@@ -86,11 +81,12 @@ class Point(NamedTuple):
 # --- what two reports are both about -------------------------------------------------------------
 
 
-def within(report: GapReport, scope: Sequence[str]) -> GapReport:
-    """Restrict a report to the guides, and their findings, that have a document at or below one of some paths."""
-    if not scope or report.scope == tuple(scope):
+def within(report: GapReport, other: GapReport) -> GapReport:
+    """Restrict a report to the guides, and their findings, that another one is about, or would have been about."""
+    if not other.scope or report.scope == other.scope:
         return report
-    guides = tuple(guide for guide in report.guides if _is_in(guide, scope))
+    theirs = {guide.id for guide in other.guides}
+    guides = tuple(guide for guide in report.guides if guide.id in theirs or _is_in(guide, other.scope))
     ids = {guide.id for guide in guides}
     return report._replace(guides=guides, findings=tuple(one for one in report.findings if one.guide in ids))
 
@@ -100,8 +96,10 @@ def _is_in(guide: GuideGaps, scope: Sequence[str]) -> bool:
     return any(path == one or path.startswith(f"{one}/") for path in paths for one in scope)
 
 
-def _listed(scope: Sequence[str]) -> str:
-    more = f" and {len(scope) - 3} more paths" if len(scope) > 3 else ""
+def listed(scope: Sequence[str]) -> str:
+    """Name some paths, at most three of them."""
+    rest = len(scope) - 3
+    more = f" and {rest:,} more path{'' if rest == 1 else 's'}" if rest > 0 else ""
     return ", ".join(scope[:3]) + more
 
 
@@ -109,7 +107,7 @@ def _note(old: GapReport, new: GapReport) -> str:
     if old.scope == new.scope:
         return ""
     said = [
-        f"{name} report is of {_listed(one.scope)}" for name, one in (("this", new), ("the earlier", old)) if one.scope
+        f"{name} report is of {listed(one.scope)}" for name, one in (("this", new), ("the earlier", old)) if one.scope
     ]
     return f"{' and '.join(said)}: only guides that both reports are about are compared"
 
@@ -120,7 +118,7 @@ def _note(old: GapReport, new: GapReport) -> str:
 def compare(old: GapReport, new: GapReport) -> Comparison:
     """Say what is better and what is worse than it was, of the guides that both reports are about."""
     note = _note(old, new)
-    old, new = within(old, new.scope), within(new, old.scope)
+    old, new = within(old, new), within(new, old)
     before = {one.language: one for one in glances(old)}
     prints = [{one.fingerprint for one in report.findings} for report in (old, new)]
     return Comparison(
@@ -161,7 +159,7 @@ def _turns(old: GapReport, new: GapReport) -> list[Turn]:
 
 def comparable(reports: Sequence[GapReport], now: GapReport) -> list[GapReport]:
     """Return the earlier reports that are about all that a report is about, and of them only that."""
-    return [within(one, now.scope) for one in reports if not one.scope or one.scope == now.scope]
+    return [within(one, now) for one in reports if not one.scope or one.scope == now.scope]
 
 
 def trend(reports: Sequence[GapReport], now: GapReport) -> dict[str, tuple[Point, ...]]:

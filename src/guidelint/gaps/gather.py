@@ -126,7 +126,7 @@ class _Gatherer:
         if pair is None or not (pair.source.readable and document.readable):
             return blank._replace(state=State.BROKEN, review=source.words, findings=_numbers(found))
         rows, rest = rows_of(pair, found, outline, target, follows=self.follows)
-        state = _state(found, rows)
+        state = _state(found)
         translate, review = _work(state, found, rows, source.words)
         extra = sum(row.extra for row in rows)
         cell = blank._replace(state=state, translate=translate, review=review, findings=rest, rows=rows, extra=extra)
@@ -140,13 +140,12 @@ def _numbers(findings: Findings) -> tuple[int, ...]:
     return tuple(number for number, _ in findings)
 
 
-def _state(found: Findings, rows: Sequence[Row]) -> State:
+def _state(found: Findings) -> State:
     """Say the worst that is true: what a change of the source explains is no fault of the translation."""
-    changed = {number for row in rows if row.change for number in row.findings}
-    counted = [(number, finding) for number, finding in found if is_counted(finding)]
-    if any(is_of_whole(finding) for _, finding in counted):
+    counted = [finding for _, finding in found if is_counted(finding)]
+    if any(map(is_of_whole, counted)):
         return State.UNTRANSLATED
-    causes = {State.BEHIND if _is_behind(finding) or number in changed else State.BROKEN for number, finding in counted}
+    causes = {State.BEHIND if _is_behind(finding) else State.BROKEN for finding in counted}
     return State.BROKEN if State.BROKEN in causes else State.BEHIND if causes else State.OK
 
 

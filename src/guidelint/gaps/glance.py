@@ -35,11 +35,6 @@ class Glance(NamedTuple):
         return self.words_of - self.translate - self.review
 
     @property
-    def complete(self) -> bool:
-        """Whether every guide that counts is as it should be."""
-        return self.guides.get(State.OK, 0) == self.guides_of
-
-    @property
     def hours(self) -> float:
         """A rough guess at the hours of work."""
         return hours(self.translate, self.review)
@@ -54,8 +49,8 @@ class Glance(NamedTuple):
 
     @property
     def percent_done(self) -> str:
-        """Say the share of words that need no work; "100 %" only where every guide is as it should be."""
-        return "99 %" if self.words_of and self.done == self.words_of and not self.complete else self.percent(self.done)
+        """Say the share of words that need no work."""
+        return self.percent(self.done)
 
 
 def percent(part: int, whole: int) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from guidelint.gaps.comparison import Comparison, Point
+from guidelint.gaps.comparison import Comparison, Point, listed
 from guidelint.gaps.glance import Glance, effort, glances
 from guidelint.gaps.model import COUNTED, Cell, GapReport, GuideGaps, State
+from guidelint.gaps.rows import is_counted
 from guidelint.gaps.tasks import Task, tasks
 from guidelint.languages import name_of
 from guidelint.model import Severity
@@ -37,12 +38,12 @@ def render(
     """
     mark = [MARK] if limit == COMMENT else []
     lines = [*mark, *_head(report), *_since(comparison), *_trends(trend or {})]
-    listed = tasks(report)
+    found = tasks(report)
     lines += ["", "### What to do first", ""]
     room = limit - _ROOM - _size(lines)
-    kept = _fitting([_task(report, one) for one in listed], 2 * room // 3)
-    lines += kept or [_nothing(report)]
-    lines += _more(len(listed) - len(kept), "entries", "entry", "; `guidelint report --format csv` lists all of them")
+    kept = _fitting([_task(report, one) for one in found], 2 * room // 3)
+    lines += kept if found else [_nothing(report)]
+    lines += _more(len(found) - len(kept), "entries", "entry", "; `guidelint report --format csv` lists all of them")
     guides = [guide for guide in report.guides if guide.needs_work]
     if guides:
         lines += ["", "### Guides with gaps", "", *_matrix_head(report)]
@@ -91,7 +92,7 @@ def _head(report: GapReport) -> Iterator[str]:
         f"{_count(summary.pairs, 'pair')} compared, {_count(len(report.findings), 'finding')}"
     )
     if report.scope:
-        yield f"Only {', '.join(map(escape, report.scope))}."
+        yield f"Only {escape(listed(report.scope))}."
     if not summary.pairs:
         yield from ("", "⚠️ **No pair was compared.** This says nothing about translations.")
     found = glances(report)
@@ -110,6 +111,7 @@ def _glance(one: Glance, shown: Sequence[State]) -> str:
     cells = [_of_state(one, state) for state in shown]
     done = f"**{one.percent_done}** ({one.done:,} of {one.words_of:,})" if one.words_of else "nothing to translate"
     left = _work(one.translate, one.review) + (f", {effort(one.hours)}" if one.hours else "")
+    left = left or ("nothing" if one.guides.get(State.OK, 0) == one.guides_of else "no words")
     return f"| {name_of(one.language)} | {done} | {' | '.join(cells)} | {left} |"
 
 
@@ -123,7 +125,7 @@ def _work(translate: int, review: int) -> str:
         f"{_count(translate, 'word')} to translate" if translate else "",
         f"{_count(review, 'word') if not translate else f'{review:,}'} to review" if review else "",
     ]
-    return ", ".join(filter(None, said)) or "nothing"
+    return ", ".join(filter(None, said))
 
 
 def _since(comparison: Comparison | None) -> Iterator[str]:
@@ -185,4 +187,7 @@ def _matrix_row(report: GapReport, guide: GuideGaps) -> str:
     states = [cells[code].state if code in cells else None for code in (report.source, *report.languages)]
     shown = " | ".join(f"{state.sign} {state.value}" if state else "" for state in states)
     work = _work(sum(cell.translate for cell in cells.values()), sum(cell.review for cell in cells.values()))
-    return f"| {escape(guide.title)} | {shown} | {work} |"
+    findings = {number for cell in cells.values() for number in cell.all_findings()}
+    counted = sum(is_counted(report.findings[number]) for number in findings)
+    left = work or f"no words, {_count(counted, 'finding')}"
+    return f"| {escape(guide.title)} | {shown} | {left} |"
