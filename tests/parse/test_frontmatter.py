@@ -121,6 +121,8 @@ def test_where_front_matter_is(content: str, form: str, end: int) -> None:
         ("a: 1\nb: c: d", 3, 5, 'a value that contains ": " must be in quotes'),
         ("a: 1\ntitle foo\nlang: en", 3, 1, 'this line has no ": "; expected a line such as "title: ..."'),
         ("a: 1\ntags: [x, y\nlang: en", 3, 7, 'this "[" is never closed, or a comma is missing after it'),
+        ("a: [", 2, 4, 'this "[" is never closed, or a comma is missing after it'),
+        ("a: 1\nb: {c: [1], ", 3, 4, 'this "{" is never closed, or a comma is missing after it'),
         (
             "a: 1\nb: 'It's here'",
             3,

@@ -25,11 +25,12 @@ _BEGINNINGS = (
     "mapping keys are not allowed",
     "expected comment or line break",
 )
+_NEVER_CLOSED = 'this "{}" is never closed, or a comma is missing after it'
 _PLAIN = {
     "tab character that violates": _TAB,
     "expected '-' indicator": "this line is no item of the list above; is its indentation right?",
-    "expected ',' or ']'": 'this "[" is never closed, or a comma is missing after it',
-    "expected ',' or '}'": 'this "{" is never closed, or a comma is missing after it',
+    "expected ',' or ']'": _NEVER_CLOSED.format("["),
+    "expected ',' or '}'": _NEVER_CLOSED.format("{"),
     "block sequence entries are not allowed": 'a value that begins with "- " must be in quotes',
     "unknown escape character": 'a "\\" between double quotes must be written twice',
     "non-alphabetical character": 'a line that begins with "%" is not allowed',
@@ -66,10 +67,24 @@ def word(complaint: Complaint, source: str) -> tuple[int, str]:
         # The scanner stops behind the mark that it took for more than a letter.
         place = at if source[at : at + 1] in "@`%]},?\t" else place
         mark = source[place : place + 1]
+        if not mark and (opened := _unclosed(source)) is not None:
+            return opened, _NEVER_CLOSED.format(source[opened])
         return place, _TAB if mark == "\t" else f'a value that begins with "{mark}" must be in quotes'
     if "escape character" in problem:
         place = at
     return place, next((said for words, said in _PLAIN.items() if words in problem), problem)
+
+
+def _unclosed(source: str) -> int | None:
+    """Return where the last bracket stands that is never closed."""
+    closed = 0
+    for at in range(len(source) - 1, -1, -1):
+        if source[at] in "[{":
+            if not closed:
+                return at
+            closed -= 1
+        closed += source[at] in "]}"
+    return None
 
 
 def _line(source: str, at: int) -> tuple[int, str]:
