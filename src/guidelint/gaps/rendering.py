@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import PurePath
 
 from guidelint.formats import REPORT
 from guidelint.gaps import markdown
 from guidelint.gaps.comparison import compare, trend
 from guidelint.gaps.model import GapReport
-
-_ENDINGS = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".csv": "csv"}
-
-
-def format_of(file: str) -> str:
-    """Return the format that the name of a file asks for; a page, where it does not say."""
-    return _ENDINGS.get(PurePath(file).suffix.lower(), "html")
 
 
 def render(report: GapReport, format: str, old: GapReport | None = None, earlier: Sequence[GapReport] = ()) -> str:
