@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "gaps"))
 from gap_site import EVIL, report
 
 from guidelint.gaps import html
-from guidelint.gaps.model import GapReport
+from guidelint.gaps.model import GapReport, Row
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the extra: pip install -e '.[browser]'")
 
@@ -210,6 +210,57 @@ def test_a_language_alone_hides_the_others_and_counts_its_own_work(visit: Open) 
     assert page.locator(".matrix thead th:visible").count() == 6
 
 
+def test_the_work_is_that_of_all_languages_again_in_rows_that_were_out_of_sight(visit: Open) -> None:
+    page = visit()
+    before = _cells(page, 6)
+    page.locator("#filters select[name=lang]").select_option("fr")
+    page.get_by_label("Search guides").fill("tea")
+    page.wait_for_url(lambda url: url.endswith("q=tea"))
+    page.get_by_role("button", name="Clear").click()
+    assert _cells(page, 6) == before
+
+
+def test_the_source_is_a_language_of_the_work_list_alone(visit: Open, gaps: GapReport, tmp_path: Path) -> None:
+    found = next(at for at, one in enumerate(gaps.findings) if one.severity == "error")
+    guides = tuple(
+        one._replace(source=one.source._replace(findings=(found,))) if one.id == "tea" and one.source else one
+        for one in gaps.guides
+    )
+    page = visit("#tasks=en", page=_written(tmp_path, html.render(gaps._replace(guides=guides))))
+    assert page.locator("#task-filters select[name=tasks]").input_value() == "en"
+    assert page.locator("#task-filters output").inner_text() == "1 of 8 tasks"
+    assert page.locator("#filters output").inner_text() == "6 of 6 guides"
+
+
+@pytest.mark.parametrize("fragment", ["#lang=de", "#lang=en", "#tasks=de", "#severity=foo", "#status=foo&category=foo"])
+def test_what_the_page_does_not_know_is_no_filter(visit: Open, fragment: str) -> None:
+    page = visit(fragment)
+    assert page.locator("#filters output").inner_text() == "6 of 6 guides"
+    assert page.locator("#task-filters output").inner_text() == "7 of 7 tasks"
+    assert page.locator("#filters select[name=lang]").input_value() == ""
+
+
+def test_a_work_list_that_is_cut_says_how_much_there_is(
+    visit: Open, gaps: GapReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "_MOST_TASKS", 3)
+    page = visit("#tasks=es", page=_written(tmp_path, html.render(gaps)))
+    there = page.locator(".task").count()
+    said = f"{there} of 4 shown; all of them: guidelint report -o report.csv"
+    assert page.locator("#task-filters output").inner_text() == said
+    page.locator("#task-filters select[name=tasks]").select_option("")
+    said = "3 of 7 shown; all of them: guidelint report -o report.csv"
+    assert page.locator("#task-filters output").inner_text() == said
+
+
+def test_a_phone_shows_two_lines_of_what_is_to_be_done(visit: Open, gaps: GapReport, tmp_path: Path) -> None:
+    page = visit(viewport={"width": 390, "height": 800})
+    heights = page.locator(".task .where").evaluate_all(
+        "all => all.map(one => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"
+    )
+    assert set(heights) == {1, 2}
+
+
 def test_the_states_of_a_language_lead_to_their_guides(visit: Open) -> None:
     page = visit("#q=nothing")
     page.get_by_role("link", name="1 untranslated").click()
@@ -222,17 +273,18 @@ def test_the_work_list_is_filtered_by_language_and_severity(visit: Open) -> None
     page = visit()
     assert page.locator(".task").count() == 7
     page.locator("#task-filters select[name=severity]").select_option("error")
-    page.locator("#task-filters select[name=lang]").select_option("fr")
-    assert page.locator(".task .what").all_inner_texts() == ["Translate the missing step"]
+    page.locator("#task-filters select[name=tasks]").select_option("fr")
+    assert page.locator(".task .what").all_inner_texts() == ['Translate the missing step 4 "Sweeten"']
     assert page.locator("#task-filters output").inner_text() == "1 of 7 tasks"
-    assert _fragment(page) == "#severity=error&lang=fr"
+    assert _fragment(page) == "#severity=error&tasks=fr"
+    assert page.locator("#filters output").inner_text() == "6 of 6 guides"
     assert page.locator(".task .more-of").is_hidden()
     page.locator(".task summary").click()
     assert page.locator(".task .more-of").inner_text() == (
         "10 words to translate, minutes of work · Side by side · Edit fr/evil.md:18"
     )
     assert page.locator(".task .where").inner_text() == (
-        f'French Piège {EVIL} step 4 "Sweeten" has no counterpart; it belongs after step 3 (line 16)'
+        f"French Piège {EVIL} has no counterpart; it belongs after step 3 (line 16)"
     )
 
 
@@ -372,6 +424,19 @@ def test_the_gaps_and_the_guides_follow_each_other(visit: Open) -> None:
     assert page.get_by_role("button", name="Previous guide").is_disabled()
 
 
+def test_the_gaps_of_the_language_in_view_are_counted(visit: Open) -> None:
+    page = visit("#guide=evil&in=es")
+    assert page.locator("#bar output").inner_text() == "1 gap in Spanish"
+    page.keyboard.press("n")
+    assert page.locator("#bar output").inner_text() == "gap 1 of 1 in Spanish"
+    page.keyboard.press("n")
+    assert page.evaluate("document.activeElement.closest('.pair').id") == "guide=evil&in=es"
+    page = visit("#guide=tea&in=fr")
+    assert page.locator("#bar output").inner_text() == ""
+    page.keyboard.press("n")
+    assert page.locator("#bar output").inner_text() == "gap 1 of 1"
+
+
 def test_single_keys_can_be_turned_off(visit: Open) -> None:
     page = visit()
     page.get_by_label("Single keys").uncheck()
@@ -481,6 +546,44 @@ def test_where_the_host_forbids_styles_the_drawings_stay_small(served: Open, add
         assert drawing.bounding_box()["height"] <= 30
     assert page.locator("rect").first.evaluate("one => getComputedStyle(one).fill") == "rgb(47, 158, 79)"
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+@pytest.mark.parametrize("languages", [2, 5])
+def test_where_the_host_forbids_styles_long_texts_wrap_side_by_side(
+    served: Open, gaps: GapReport, tmp_path: Path, languages: int
+) -> None:
+    def longer(row: Row) -> Row:
+        return row._replace(source=tuple(one._replace(text="Stir it well. " * 200) for one in row.source))
+
+    guides = tuple(
+        guide._replace(
+            translations=tuple(one._replace(rows=tuple(map(longer, one.rows))) for one in guide.translations)
+        )
+        for guide in gaps.guides
+    )
+    page = served(_written(tmp_path, html.render(_wide(gaps._replace(guides=guides), languages))), "default-src 'none'")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.locator(".sides pre:visible").count() > 5
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert {round(one.bounding_box()["width"]) for one in page.locator(".sides > thead th").all()} == {629}
+
+
+def test_the_figures_of_a_card_break_no_word(visit: Open, gaps: GapReport, tmp_path: Path) -> None:
+    page = visit(page=_written(tmp_path, html.render(_wide(gaps, 4))), viewport={"width": 1280, "height": 800})
+    inside = (
+        "() => [...document.querySelectorAll('.by-state .figures :is(td, thead th)')]"
+        ".filter(one => one.clientHeight > 45 || one.scrollWidth > one.clientWidth + 1).length"
+        " + [...document.querySelectorAll('.by-state')].filter(one => one.scrollWidth > one.clientWidth).length"
+    )
+    page.locator(".by-state").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    assert page.evaluate(inside) == 0
+    assert page.locator(".by-state td").first.evaluate("one => getComputedStyle(one).overflowWrap") == "normal"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1000})  # A4 upright, without its margins
+    assert page.evaluate(inside) == 0
+    tops = {round(one.bounding_box()["y"]) for one in page.locator(".cards .card").all()}
+    assert len(tops) == 2
+    assert page.locator(".card").first.evaluate("one => getComputedStyle(one).breakInside") == "auto"
 
 
 def test_a_guide_that_was_not_parsed_yet_is_parsed_when_it_is_opened(visit: Open, large: str) -> None:

@@ -80,7 +80,7 @@ def test_a_comparison_and_a_trend_are_shown(tmp_path: Path, monkeypatch: pytest.
     assert "\n- Spanish: 40 % (2026-03-01) → 58 % (2026-03-08)\n" in text
     page = (tmp_path / "new.html").read_text(encoding="utf-8")
     assert "<h3>Since 2026-03-01</h3>" in page
-    assert 'aria-label="Spanish: 41 % done on 2026-03-01, 58 % on 2026-03-08"' in page
+    assert 'aria-label="Spanish: 40 % done on 2026-03-01, 58 % on 2026-03-08"' in page
 
 
 def test_requests_that_cannot_be_met_are_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,7 @@ def test_the_page_says_the_language_of_what_it_quotes(gaps: GapReport) -> None:
     text = html.render(gaps)
     assert '<bdi class="title" lang="fr">Remplir la bouilloire</bdi>' in text
     assert '<bdi lang="es">Llenar el hervidor</bdi>' in text
-    assert '<pre lang="en">### Step 2: Warm the pot\n' in text
+    assert '<pre wrap lang="en">### Step 2: Warm the pot\n' in text
     assert '<a class="edit" href="https://forge.example/edit/main/es/tea.md#L12"' in text
 
 
@@ -91,7 +91,7 @@ def test_the_title_of_an_orphan_is_in_its_own_language_and_an_id_in_none(gaps: G
 def test_guides_with_one_title_are_told_apart_by_their_ids(gaps: GapReport) -> None:
     tea = next(guide for guide in gaps.guides if guide.id == "tea")
     text = html.render(gaps._replace(guides=(tea, tea._replace(id="green/tea"))))
-    assert re.findall(r'Make tea</bdi></a><bdi class="id">(.+?)</bdi></th>', text) == ["green/tea", "tea"]
+    assert re.findall(r'Make tea</bdi></a> <bdi class="id">(.+?)</bdi></th>', text) == ["green/tea", "tea"]
     assert re.findall(r'Make tea</bdi></h3> <bdi class="id">(.+?)</bdi>', text) == ["green/tea", "tea"]
 
 
@@ -154,10 +154,12 @@ def test_the_figures_of_each_state_stand_below_what_they_are_a_share_of(gaps: Ga
 
 
 def test_a_trend_is_drawn_from_its_figures(gaps: GapReport) -> None:
-    points = (Point("2026-01-01", 40.0, 200), Point("2026-02-01", 60.0, 200), Point("2026-03-01", 80.0, 200))
+    points = (Point("2026-01-01", 19.99, 200), Point("2026-01-03", 30.0, 200, 2), Point("2026-09-01", 39.99, 200, 243))
     text = html.render(gaps, trend={"es": points, "fr": points[:1]})
-    assert re.findall(r'<polyline .*?points="(.+?)">', text) == ["2.0,26.0 48.0,14.0 94.0,2.0"]
-    assert 'aria-label="Spanish: 40 % done on 2026-01-01, 80 % on 2026-03-01"' in text
+    assert re.findall(r'<polyline .*?points="(.+?)">', text) == ["2.0,26.0 2.8,14.0 94.0,2.0"]
+    done = glances(gaps)[1].percent_done
+    assert f'aria-label="Spanish: 19 % done on 2026-01-01, {done} on 2026-09-01"' in text
+    assert re.findall(r"<td>([\d.]+ %)</td>", text.partition('class="trend"')[2]) == ["19.9 %", "30.0 %", "39.9 %"]
     assert "<caption>Spanish</caption>" in text
 
 
@@ -165,20 +167,54 @@ def test_what_changed_since_the_last_report_is_all_listed(gaps: GapReport) -> No
     turns = tuple(Turn(f"g{number}", f"Guide {number}", "es", State.OK, State.BROKEN) for number in range(60))
     text = html.render(gaps, Comparison("2026-02-01", (), turns, 1, 2))
     assert len(re.findall(r'<li><a href="#guide=g\d+&amp;in=es">', text)) == 60
-    assert "<summary>55 more guides changed their state</summary>" in text
+    assert "<summary>55 more changes of state</summary>" in text
     assert "<p>1 finding gone, 2 new</p>" in text
 
 
 def test_the_work_list_holds_every_task_each_with_its_time(gaps: GapReport) -> None:
     text = html.render(gaps)
     assert text.count('<li class="task ') == len(tasks(gaps)) == 7
-    assert '<span class="what">Translate the missing step</span>' in text
+    assert '<span class="what">Translate the missing step 4 &#34;Sweeten&#34;</span>' in text
     assert '<p>16 words to translate, minutes of work · <span class="go"><a href="#guide=tea&amp;in=es">' in text
     assert "<code>guidelint report -o report.csv</code>" in text
     many = gaps._replace(guides=tuple(gaps.guides[2]._replace(id=f"evil-{number}") for number in range(1_500)))
     text = html.render(many)
     assert text.count('<li class="task ') == 2_000
     assert "<p>and 1,000 more; <code>guidelint report -o report.csv</code> lists all of them</p>" in text
+    assert _data(text)["tasks"] == [["es", "error", 1_500], ["fr", "error", 1_500]]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "detail"),
+    [
+        ('Bring up to date: step 3 "Wait" changed in the source (minor)', 'Bring up to date: step 3 "Wait"',
+         "changed in the source (minor)"),
+        ('Bring up to date: the title changed in the source', "Bring up to date: the title", "changed in the source"),
+        ('Translate the missing FAQ entry: FAQ entry 2 "Why: now?" has no counterpart',
+         'Translate the missing FAQ entry 2 "Why: now?"', "has no counterpart"),
+        ('Compare them: step 1 "A" and step 2 "B" are one', "Compare them", 'step 1 "A" and step 2 "B" are one'),
+        ('Correct the number: the source has "4"', "Correct the number", 'the source has "4"'),
+        ("Translate", "Translate", ""),
+    ],
+)  # fmt: skip
+def test_an_entry_of_the_work_list_begins_with_its_unit(gaps: GapReport, text: str, what: str, detail: str) -> None:
+    led = html._environment(gaps).filters["led"]
+    assert led(text) == (what, detail)
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (("en/a.md",), "Only en/a.md"),
+        (("a", "b", "c"), "Only a, b and c"),
+        (("a", "b", "c", "d", "<e>"), "Only a, b, c and 2 more"),
+    ],
+)
+def test_a_page_says_that_it_is_about_some_paths_only(gaps: GapReport, scope: tuple[str, ...], said: str) -> None:
+    found = re.search(r'<p class="scope">(.+?)</p>', html.render(gaps._replace(scope=scope)))
+    assert found is not None
+    assert re.sub(r"</?code>", "", found[1]) == said
+    assert '<p class="scope">' not in html.render(gaps)
 
 
 def test_what_a_large_page_leaves_for_later_is_plain_html_without_the_script(
@@ -221,7 +257,7 @@ def test_what_turns_writing_round_is_shown_as_a_sign_and_a_name_that_is_no_text_
 def test_a_missing_guide_comes_with_its_text(gaps: GapReport) -> None:
     text = html.render(gaps._replace(guides=tuple(guide for guide in gaps.guides if guide.id == "swap")))
     spanish = text[text.index('id="guide=swap&amp;in=es"') :]
-    assert '<pre lang="en">### Step 1: Fill the kettle\n' in spanish
+    assert '<pre wrap lang="en">### Step 1: Fill the kettle\n' in spanish
     assert "<strong>58 words</strong>, minutes of work, from" in spanish
 
 
@@ -241,10 +277,9 @@ def test_a_change_shows_what_went_and_what_came_line_by_line(gaps: GapReport) ->
     assert re.search(r"\.diff \{[^}]*white-space: pre-line", text)
 
 
-@pytest.mark.parametrize("state", ["removed", "extra"])
-def test_what_is_gone_from_the_source_is_not_taken_for_an_addition(gaps: GapReport, state: str) -> None:
+def test_what_is_gone_from_the_source_is_not_taken_for_an_addition(gaps: GapReport) -> None:
     change = Change("substantive", "removed", None, None, (("-", "Never charge it wet."),))
-    text = _with_row(gaps, Row("section", state, (), (Side(2, "Seguridad", 9, 4, "## Seguridad"),), change=change))
+    text = _with_row(gaps, Row("section", "extra", (), (Side(2, "Seguridad", 9, 4, "## Seguridad"),), change=change))
     assert '<p class="gap removed"><strong>− gone from the source</strong>' in text
     assert "only in the translation" not in text
     assert "<del>Never charge it wet.</del>" in text
@@ -265,7 +300,7 @@ def test_each_kind_of_gap_is_named(gaps: GapReport, state: str, said: str) -> No
 def test_texts_are_shown_even_where_nothing_was_found(gaps: GapReport) -> None:
     side = Side(1, "Wait", 3, 4, "Wait for 4 minutes.")
     text = _with_row(gaps, Row("step", "matched", (side,), (side,)))
-    assert text.count('<pre lang="en">Wait for 4 minutes.</pre>') == 1
+    assert text.count('<pre wrap lang="en">Wait for 4 minutes.</pre>') == 1
 
 
 def _finding(line: int, column: int, end: int, message: str, rule: str = "translation/numbers") -> Finding:

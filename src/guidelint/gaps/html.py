@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from importlib import resources
@@ -17,7 +19,7 @@ from guidelint.gaps.glance import effort, glances, hours
 from guidelint.gaps.model import COUNTED, Cell, GapReport, GuideGaps, State
 from guidelint.gaps.passages import tell
 from guidelint.gaps.stretches import stretches
-from guidelint.gaps.tasks import tasks, verb
+from guidelint.gaps.tasks import Task, tasks, verb
 from guidelint.languages import name_of
 from guidelint.text import visible
 
@@ -36,6 +38,11 @@ _PIECE = 150_000
 _SLEEP = "guidelintSleep()"
 _QUARTER = 0.25  # of an hour
 _KEPT = "\n\t\u00ad\u061c\u200e\u200f"
+# The unit that an entry of the work list names first.
+_UNIT = re.compile(
+    r'(?P<kind>step|FAQ entry|section|the (?:title|description|introduction))(?P<name>(?: \d+)?(?: "[^"]+")?)'
+    r'(?= )(?! (?:and\b|to\b|["\d]))'
+)
 _WIDEST = 77.5  # rem that the page leaves for the matrix
 # What a reader should see first.
 _WORST = (State.MISSING, State.UNTRANSLATED, State.BROKEN, State.BEHIND, State.ORPHAN, State.OK, State.EXEMPT)
@@ -47,7 +54,7 @@ def render(
     """Render a report, what changed since another one, and how each language went, as one HTML page."""
     report = report._replace(guides=tuple(sorted(report.guides, key=_urgency)))
     environment = _environment(report)
-    listed = tasks(report)
+    listed, found = tasks(report), glances(report)
     pieces = list(_pieces(environment, report))
     style = f"{_file('page.css')}\n{_columns_style(len(report.languages))}\n"
     script = _file("page.js")
@@ -58,9 +65,10 @@ def render(
         style=style,
         script=script,
         sleep=_SLEEP,
-        data=_data(report, pieces),
+        data=_data(report, listed, pieces),
         columns=(report.source, *report.languages),
-        glances=glances(report),
+        glances=found,
+        heads={one.language: one.percent_done for one in found},
         tasks=listed[:_MOST_TASKS],
         first_tasks=_FIRST_TASKS,
         more_tasks=len(listed) - _MOST_TASKS,
@@ -95,7 +103,7 @@ def _environment(report: GapReport) -> Environment:
     environment.globals |= {"edit": partial(_edit, report), "stretches": stretches}
     environment.globals |= {"told": partial(tell, report.findings)}
     environment.filters |= {"language": name_of, "number": lambda number: f"{number:,}", "verb": verb}
-    environment.filters |= {"effort": effort, "short": _hours, "points": _points}
+    environment.filters |= {"effort": effort, "short": _hours, "points": _points, "share": _share, "led": _led}
     return environment
 
 
@@ -166,15 +174,29 @@ def _hours(time: float) -> str:
 
 
 def _points(points: Sequence[Point]) -> str:
-    """Return the points of a line through the shares, 96 by 28: a fifth of all at least from bottom to top."""
+    """Return the points of a line through the shares by day, 96 by 28: a fifth of all at least from bottom to top."""
     shares = [point.share for point in points]
     low = max(0.0, min(min(shares), max(shares) - 20))
     scale = 24 / max(20.0, max(shares) - low)
-    step = 92 / max(1, len(points) - 1)
-    return " ".join(f"{2 + index * step:.1f},{26 - (share - low) * scale:.1f}" for index, share in enumerate(shares))
+    first, span = points[0].day, max(1, points[-1].day - points[0].day)
+    return " ".join(f"{2 + 92 * (one.day - first) / span:.1f},{26 - (one.share - low) * scale:.1f}" for one in points)
 
 
-def _data(report: GapReport, pieces: Sequence[tuple[bool, int, str]]) -> str:
+def _share(share: float) -> str:
+    """Say a share rounded down, as the headlines do."""
+    return "under 1 %" if 0 < share < 1 else f"{int(share)} %"
+
+
+def _led(text: str) -> tuple[str, str]:
+    """Part what there is to do, with the unit where one is named, from the rest: what tells entries apart leads."""
+    what, _, detail = text.partition(": ")
+    if not (unit := _UNIT.match(detail)):
+        return what, detail
+    kind, name = unit["kind"], unit["name"]
+    return f"{what}{name}" if what.endswith(f" {kind}") else f"{what}: {kind}{name}", detail[unit.end() :].strip()
+
+
+def _data(report: GapReport, listed: Sequence[Task], pieces: Sequence[tuple[bool, int, str]]) -> str:
     """Write what the page filters and sorts by, as JSON that can stand in a script element."""
     rules = sorted({finding.rule for finding in report.findings})
     categories = sorted({guide.category for guide in report.guides})
@@ -187,6 +209,7 @@ def _data(report: GapReport, pieces: Sequence[tuple[bool, int, str]]) -> str:
         "rules": rules,
         "categories": categories,
         "rows": rows,
+        "tasks": [[*key, count] for key, count in Counter((one.language, one.severity) for one in listed).items()],
         "pieces": [[int(sleeps), guides] for sleeps, guides, _ in pieces],
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

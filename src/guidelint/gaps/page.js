@@ -168,19 +168,21 @@
     }
     table.className = column() > 0 ? `matrix only-${column()}` : "matrix";
     const only = column() > 0;
-    if (only || relabelled) for (const index of shown) {
+    if (only) for (const index of shown) {
       const cell = rows[index].lastElementChild;
       cell.dataset.all ??= cell.innerHTML;
-      if (only) cell.textContent = work(data.rows[index]) ? number(work(data.rows[index])) : "";
-      else cell.innerHTML = cell.dataset.all;
+      cell.textContent = work(data.rows[index]) ? number(work(data.rows[index])) : "";
+      relabelled.add(cell);
     }
-    relabelled = only;
+    else {
+      for (const cell of relabelled) cell.innerHTML = cell.dataset.all;
+      relabelled.clear();
+    }
   };
-  let relabelled = false;
+  const relabelled = new Set(); // the cells of work that tell of one language, in sight or not
   const show = () => {
     const fit = sorted(matches());
     const same = fit.length === shown.length && fit.every((one, index) => one === shown[index]);
-    if (relabelled && column() < 1) labels(); // before the rows that have it are out of sight
     shown = fit;
     said.textContent = `${number(fit.length)} of ${number(rows.length)} guides`;
     document.getElementById("none").hidden = fit.length > 0;
@@ -197,11 +199,12 @@
   let most = first;
   const more = make("button", { type: "button", id: "more-tasks" });
   const counted = make("output");
+  const chosen = [];
   if (list) {
-    const values = (name) => [...new Set(listed.map((one) => one.dataset[name]))];
-    controls.push(
-      choice(todo, "lang", "Language", data.languages.filter((code) => values("in").includes(code)), language),
-      choice(todo, "severity", "Severity", ["error", "warning", "info"].filter((one) => values("severity").includes(one))),
+    const values = (place) => [...new Set(data.tasks.map((one) => one[place]))];
+    chosen.push(
+      choice(todo, "tasks", "Language", data.languages.filter((code) => values(0).includes(code)), language),
+      choice(todo, "severity", "Severity", ["error", "warning", "info"].filter((one) => values(1).includes(one))),
     );
     todo.append(counted);
     todo.hidden = false;
@@ -216,10 +219,13 @@
   }
   const work_list = (all) => {
     if (!list) return;
-    const fit = listed.filter((one) => (!state.lang || one.dataset.in === state.lang) && (!state.severity || one.dataset.severity === state.severity));
+    const fits = (code, severity) => (!state.tasks || code === state.tasks) && (!state.severity || severity === state.severity);
+    const fit = listed.filter((one) => fits(one.dataset.in, one.dataset.severity));
+    const sum = (counts) => counts.reduce((total, one) => total + one[2], 0);
+    const [those, all_of] = [sum(data.tasks.filter(([code, severity]) => fits(code, severity))), sum(data.tasks)];
     list.replaceChildren(...(all ? fit : fit.slice(0, most)));
     list.hidden = fit.length === 0;
-    counted.textContent = `${number(fit.length)} of ${number(listed.length)} tasks`;
+    counted.textContent = fit.length < those ? `${number(fit.length)} of ${number(those)} shown; all of them: guidelint report -o report.csv` : `${number(those)} of ${number(all_of)} tasks`;
     more.hidden = fit.length <= most;
     more.textContent = `Show ${number(Math.min(100, fit.length - most))} more`;
   };
@@ -269,10 +275,16 @@
     }
     setTimeout(() => { where.textContent = before; }, 1500);
   };
-  const gaps = () => Array.from(document.querySelectorAll(".guide[open] tr.row")).filter((row) => row.offsetParent);
+  // The gaps of the language in view; of the guide, where no language is asked for or it has none.
+  const gaps = () => {
+    const all = Array.from(document.querySelectorAll(".guide[open] tr.row")).filter((row) => row.offsetParent);
+    const part = state.in ? target(state.guide, state.in) : null;
+    const own = part ? all.filter((row) => part.contains(row)) : [];
+    return own.length ? { all: own, where: ` in ${language(state.in)}` } : { all, where: "" };
+  };
   let place = -1;
   const step = (by) => {
-    const all = gaps();
+    const { all, where } = gaps();
     if (!all.length) return;
     const focused = all.indexOf(document.activeElement?.closest?.("tr.row"));
     place = focused >= 0 ? focused : place;
@@ -281,7 +293,7 @@
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "start", behavior: "instant" });
-    position.textContent = `gap ${place + 1} of ${all.length}`;
+    position.textContent = `gap ${place + 1} of ${all.length}${where}`;
   };
   const position = make("output");
   const gapped = () => shown.filter((index) => data.rows[index][SHOWN]);
@@ -360,9 +372,9 @@
       if (part && decoded(link.hash).endsWith(`&in=${state.in}`)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (other) place = -1;
-    if (part) place = gaps().findIndex((row) => part.contains(row)) - 1;
-    position.textContent = gaps().length ? `${gaps().length} gap${gaps().length === 1 ? "" : "s"}` : "";
+    if (other || part) place = -1;
+    const { all, where } = gaps();
+    position.textContent = all.length && (where || !part) ? `${all.length} gap${all.length === 1 ? "" : "s"}${where}` : "";
     toolbar.children[3].disabled = neighbour(-1) === undefined;
     toolbar.children[4].disabled = neighbour(1) === undefined;
     const top = part ? (part.closest(".calm") ?? part) : guide;
@@ -400,9 +412,11 @@
   // --- what people do
 
   const apply = () => {
-    for (const control of controls) {
+    for (const control of [...controls, ...chosen]) {
       control.value = state[control.name] || "";
-      if (control.selectedIndex < 0) control.value = "";
+      if (control.selectedIndex >= 0 || control === search) continue;
+      control.value = "";
+      if (control !== sort) delete state[control.name]; // what the page does not know is no filter
     }
     most = first;
     show();
