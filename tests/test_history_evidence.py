@@ -243,3 +243,26 @@ def test_a_merge_that_takes_one_side_whole(site: GitSite) -> None:
     assert stale(site) == []
     _, out, _ = site.run("changes", "tea")
     assert "not committed yet" not in out
+
+
+def test_what_a_commit_leaves_in_the_translation_goes_with_what_it_changes_in_the_source(site: GitSite) -> None:
+    """Also for the step that is as it was before: nobody commits both sides, and forgets one."""
+    site.start()
+    for steps in ({**EN, "Wait": LONG_EN["Warm the pot"]}, LONG_EN, EN):
+        site.write("en/tea.md", guide("en", steps))
+        site.write("fr/tea.md", guide("fr", {**FR, "Attendre": f"Attendez {len(site.git('log', '--format=%h'))}."}))
+        site.commit("both")
+    assert stale(site) == []
+
+
+def test_a_text_may_be_taken_back_together_with_its_source(site: GitSite) -> None:
+    site.start()
+    site.write("en/tea.md", guide("en", LONG_EN))
+    site.write("fr/tea.md", guide("fr", LONG_FR))
+    site.commit("both")
+    site.write(
+        "en/tea.md", guide("en", {**EN, "Warm the pot": "Rinse the pot under the tap, and dry it with a towel."})
+    )
+    site.write("fr/tea.md", guide("fr", FR))
+    site.commit("both again")
+    assert stale(site) == []

@@ -69,9 +69,13 @@ class Standings:
             elif was is not None or now is not None:
                 standing = self._next(standing, moment, index, was, now)
             if standing is not None:
-                before = stood.setdefault(written(now), standing)
-                # A text that is taken back says what it said then.
-                standing = before if before.source.order > standing.source.order else standing
+                text = written(now)
+                before = stood.get(text, standing)
+                # A text that is taken back says what it said then, unless its source is changed with it; one that
+                # is left stands for what it stands for now.
+                if text != written(was) and before.source.order > standing.source.order and not self._goes_with(moment):
+                    standing = before
+                stood[text] = standing
             was = now
         return standing
 
@@ -155,19 +159,20 @@ class Standings:
         ours, theirs = self.timeline.languages
         return carried_odds((before, after, ours), (was, now, theirs))
 
+    def _goes_with(self, moment: Moment) -> bool:
+        """Whether what a commit did to both sides goes together."""
+        return moment.together and self._named_at in (EVERY, moment.order)
+
     def _together(self, standing: Standing, moment: Moment, index: int) -> bool:
         """Whether all that a unit lacks came in the commit that changed the translation, too."""
-        if not moment.together or self._named_at not in (EVERY, moment.order):
+        if not self._goes_with(moment):
             return False
         earlier = self.timeline.before(moment.source)
         return earlier is None or not self.timeline.changed(standing.source, index, earlier).matters
 
     def is_settled(self, state: State) -> bool:
         """Whether the commit that brought a version of the source changed the translation, too."""
-        return any(
-            moment.together and moment.order == state.order and self._named_at in (EVERY, moment.order)
-            for moment in self.timeline.moments
-        )
+        return any(moment.order == state.order and self._goes_with(moment) for moment in self.timeline.moments)
 
     def _was_asked_of_many(self, standing: Standing, moment: Moment) -> bool:
         """Whether the source was changed like many others, so that many translations may follow alike."""
