@@ -21,7 +21,6 @@ class Bulk:
     def __init__(self, history: History, is_translation: Callable[[str], bool]) -> None:
         self._history, self._is_translation = history, is_translation
         self._done: dict[tuple[int, str], _Done | None] = {}
-        self._others: dict[int, list[_Done]] = {}
 
     def is_mechanical(self, commit: Commit, name: str) -> bool:
         """Whether a commit did to a document, by its name then, what it did to others on its side, too."""
