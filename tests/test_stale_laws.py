@@ -138,3 +138,17 @@ def test_a_source_that_changes_alone_is_stale(names_commit: bool) -> None:
         'step 1 "Begin" changed in the source since it was translated (critical, 0000003 of 2026-01-03): '
         '"Wait 4 minutes until …" is now "Wait 6 minutes until …"'
     ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(content, st.integers(0, 3), st.integers(0, len(SENTENCES) - 1)), min_size=2, max_size=4))
+def test_nor_is_what_a_commit_of_both_sides_leaves_as_it_was(commits: list[tuple[Content, int, int]]) -> None:
+    """The source changes as it will; of the translation each commit says something new somewhere."""
+    steps = [(title, [(0, 5)]) for title in range(len(TITLES))]
+    states = []
+    for number, (source, place, sentence) in enumerate(commits):
+        steps[place] = (steps[place][0], [*steps[place][1], (sentence, 10 + number)])
+        ours = dict(source)
+        whole = [(title, ours.get(title, [(0, 5)])) for title in range(len(TITLES))]
+        states.append({"en/a.md": guide(0, whole), "fr/a.md": guide(1, steps)})
+    assert stale(states) == []
